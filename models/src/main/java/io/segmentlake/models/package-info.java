@@ -1,0 +1,2 @@
+/** What things are: streams and tables, the segment language, features, predictive models. */
+package io.segmentlake.models;
