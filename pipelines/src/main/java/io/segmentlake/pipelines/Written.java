@@ -1,0 +1,27 @@
+package io.segmentlake.pipelines;
+
+import io.segmentlake.models.tables.Table;
+
+/**
+ * What one write did.
+ *
+ * @param table written
+ * @param version Delta version after the write, −1 for a table that does not exist
+ * @param content rows written and their hash
+ * @param status whether anything was committed
+ */
+public record Written(Table table, long version, ContentHash content, Status status) {
+
+  /** Outcome of a write. */
+  public enum Status {
+    WRITTEN,
+    /** The same batch had been committed before. */
+    NO_CHANGE,
+    /** There were no rows: no commit. */
+    EMPTY
+  }
+
+  public long rows() {
+    return content.rows();
+  }
+}
