@@ -1,0 +1,2 @@
+/** Who is who: pseudonymous customer ids, the shop key behind them, e-mail addresses. */
+package io.segmentlake.models.identity;
