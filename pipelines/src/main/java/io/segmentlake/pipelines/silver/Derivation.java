@@ -1,0 +1,34 @@
+package io.segmentlake.pipelines.silver;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What silver adds to the records of one stream, and which stored rows must be derived again though
+ * nobody resent them.
+ */
+interface Derivation {
+
+  /**
+   * Adds the derived columns of the stream's silver table.
+   *
+   * @param arrivals the ingest run that is applied
+   * @param rows bronze columns and {@code event_on}
+   */
+  Dataset<Row> derive(Arrivals arrivals, Dataset<Row> rows);
+
+  /** Live silver rows whose derived columns the ingest run changes from outside the stream. */
+  default Dataset<Row> alsoTouched(Arrivals arrivals, Dataset<Row> live) {
+    return live.limit(0);
+  }
+
+  /** The derivation of a stream; most streams have nothing to derive. */
+  static Derivation of(String stream) {
+    return switch (stream) {
+      case "orders" -> new OrderAmounts();
+      case "order_lines" -> new LineAmounts();
+      case "email_events" -> new Reactions();
+      default -> (arrivals, rows) -> rows;
+    };
+  }
+}

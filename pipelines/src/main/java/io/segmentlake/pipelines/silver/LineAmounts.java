@@ -1,0 +1,57 @@
+package io.segmentlake.pipelines.silver;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
+import java.sql.Timestamp;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Amount and margin of an order line. The cost is the line's own or else the product's at the time
+ * of the order; without either the margin is null.
+ */
+final class LineAmounts implements Derivation {
+
+  @Override
+  public Dataset<Row> derive(Arrivals arrivals, Dataset<Row> rows) {
+    Column kind = coalesce(col("kind"), lit("sale"));
+    Column amount =
+        col("quantity")
+            .multiply(col("unit_price"))
+            .minus(coalesce(col("discount_amount"), lit(0)))
+            .cast("decimal(28,4)");
+    Column cost =
+        col("quantity").multiply(coalesce(col("unit_cost"), CostHistory.at(col("ordered_at"))));
+    return rows.join(CostHistory.of(arrivals), SilverStream.column("product_id"), "left")
+        .withColumn("line_amount", amount)
+        .withColumn("margin_amount", amount.minus(cost).cast("decimal(28,4)"))
+        .withColumn(
+            "is_sale",
+            kind.isin("sale", "service").and(col("quantity").gt(0)).and(col("unit_price").gt(0)));
+  }
+
+  @Override
+  public Dataset<Row> alsoTouched(Arrivals arrivals, Dataset<Row> live) {
+    if (!CostHistory.mayChange(arrivals)) {
+      return live.limit(0);
+    }
+    Dataset<Row> changes = CostHistory.changes(arrivals);
+    Timestamp from = changes.agg(min("changed_from")).head().getTimestamp(0);
+    if (from == null) {
+      return live.limit(0);
+    }
+    // A day of slack, for the business date begins before or after the instant's date in UTC.
+    Column since =
+        lit(from).minus(org.apache.spark.sql.functions.expr("interval 1 day")).cast("date");
+    return live.where(col("unit_cost").isNull().and(col("event_on").geq(since)))
+        .join(
+            broadcast(changes.select("product_id")),
+            SilverStream.column("product_id"),
+            "left_semi");
+  }
+}

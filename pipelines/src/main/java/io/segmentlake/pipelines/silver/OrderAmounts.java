@@ -1,0 +1,105 @@
+package io.segmentlake.pipelines.silver;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.segmentlake.pipelines.Lakehouse;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Amount and margin of an order, added up from its lines (or as the shop gives them, where it has
+ * no lines), and whether it counts as an order: a cancelled one does not, nor one for nothing.
+ */
+final class OrderAmounts implements Derivation {
+
+  @Override
+  public Dataset<Row> derive(Arrivals arrivals, Dataset<Row> rows) {
+    Column kind = coalesce(col("kind"), lit("order"));
+    Column isOrder = kind.equalTo("order");
+    Column status = lower(coalesce(col("status"), lit("")));
+    Dataset<Row> sums = sums(linesNear(arrivals.lakehouse(), rows));
+    return rows.join(sums, SilverStream.column("order_id"), "left")
+        .withColumn("kind", kind)
+        .withColumn(
+            "gross_amount",
+            coalesce(
+                    when(isOrder, col("sale_amount")).otherwise(col("all_amount")),
+                    col("order_amount"),
+                    lit(0))
+                .cast("decimal(28,4)"))
+        .withColumn("margin_amount", when(isOrder, col("sale_margin")).otherwise(col("all_margin")))
+        .withColumn(
+            "is_counted",
+            isOrder
+                .and(status.isin("cancelled", "canceled").unary_$bang())
+                .and(col("gross_amount").gt(0)));
+  }
+
+  /**
+   * One row per order: sums over its lines sold, and over all its lines; a margin is null where one
+   * line's is.
+   */
+  private static Dataset<Row> sums(Dataset<Row> lines) {
+    Column sale = col("is_sale");
+    return lines
+        .groupBy("order_id")
+        .agg(
+            coalesce(sum(when(sale, col("line_amount"))), lit(0)).as("sale_amount"),
+            when(
+                    count(when(sale.and(col("margin_amount").isNull()), lit(1))).equalTo(0),
+                    sum(when(sale, col("margin_amount"))))
+                .as("sale_margin"),
+            sum("line_amount").as("all_amount"),
+            when(
+                    count(when(col("margin_amount").isNull(), lit(1))).equalTo(0),
+                    sum("margin_amount"))
+                .as("all_margin"));
+  }
+
+  @Override
+  public Dataset<Row> alsoTouched(Arrivals arrivals, Dataset<Row> live) {
+    Dataset<Row> lines = arrivals.lakehouse().read(SilverTables.ORDER_LINES);
+    Dataset<Row> changed =
+        lines
+            .where(
+                col("arrived_seq")
+                    .equalTo(arrivals.seq())
+                    .or(col("superseded_seq").equalTo(arrivals.seq())))
+            .select("order_id", "event_month");
+    Object[] months = monthsAround(changed, "event_month");
+    return live.where(col("event_month").isin(months))
+        .join(changed.select("order_id").distinct(), SilverStream.column("order_id"), "left_semi");
+  }
+
+  private static Dataset<Row> linesNear(Lakehouse lakehouse, Dataset<Row> orders) {
+    return lakehouse
+        .live(SilverTables.ORDER_LINES)
+        .where(col("event_month").isin(monthsAround(orders, "event_month")));
+  }
+
+  /**
+   * The months in which rows lie, and their neighbours: an order and its lines can fall on two
+   * sides of midnight.
+   */
+  private static Object[] monthsAround(Dataset<Row> rows, String month) {
+    Set<String> months = new TreeSet<>();
+    for (Row row : rows.select(month).distinct().collectAsList()) {
+      YearMonth own = YearMonth.from(LocalDate.parse(row.getString(0) + "-01"));
+      months.add(own.minusMonths(1).toString());
+      months.add(own.toString());
+      months.add(own.plusMonths(1).toString());
+    }
+    return months.toArray();
+  }
+}
