@@ -1,0 +1,67 @@
+package io.segmentlake.pipelines.bronze;
+
+import io.segmentlake.models.sources.CsvShape;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One text file to be read.
+ *
+ * @param fileId bronze.files row
+ * @param location full path for Hadoop
+ * @param bytes as they lie there, compressed or not
+ */
+record RawFile(long fileId, String location, long bytes) implements Serializable {
+  private static final int BUFFER = 1 << 16;
+
+  /** Opens the file; the declared encoding gives way to a byte order mark. */
+  RecordReader open(Configuration hadoop, Optional<CsvShape> csv, List<String> wanted)
+      throws IOException {
+    PhysicalLines lines = lines(hadoop, csv.map(CsvShape::encoding).orElse("UTF-8"));
+    return csv.isPresent()
+        ? new CsvRecordReader(lines, csv.get(), wanted)
+        : new JsonRecordReader(lines, wanted);
+  }
+
+  private PhysicalLines lines(Configuration hadoop, String encoding) throws IOException {
+    Path path = new Path(location);
+    InputStream stored = path.getFileSystem(hadoop).open(path);
+    try {
+      PushbackInputStream text = new PushbackInputStream(unpacked(stored), TextForm.LONGEST_MARK);
+      TextForm form = TextForm.detect(text, encoding);
+      return new PhysicalLines(text, form, PhysicalLines.LONGEST_LINE_BYTES);
+    } catch (IOException e) {
+      stored.close();
+      throw e;
+    }
+  }
+
+  private InputStream unpacked(InputStream stored) throws IOException {
+    if (!location.endsWith(".gz") || bytes == 0) {
+      return new BufferedInputStream(stored, BUFFER);
+    }
+    try {
+      return new GZIPInputStream(stored, BUFFER);
+    } catch (EOFException | ZipException noGzipAtAll) {
+      return new DamagedStream();
+    }
+  }
+
+  /** Stands for a file whose first bytes already cannot be unpacked. */
+  private static final class DamagedStream extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new ZipException("no gzip data");
+    }
+  }
+}
