@@ -12,9 +12,12 @@ import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.ContentHash;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.bronze.BronzeTables;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,35 +31,68 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class SilverStream {
   private final Lakehouse lakehouse;
-  private final Stream stream;
+  private final Table bronze;
   private final Table table;
+  private final UnaryOperator<Dataset<Row>> keyed;
+  private final Optional<String> at;
   private final ZoneId zone;
   private final Derivation derivation;
 
+  private SilverStream(
+      Lakehouse lakehouse,
+      Table bronze,
+      Table table,
+      UnaryOperator<Dataset<Row>> keyed,
+      Optional<String> at,
+      ZoneId zone,
+      Derivation derivation) {
+    this.lakehouse = lakehouse;
+    this.bronze = bronze;
+    this.table = table;
+    this.keyed = keyed;
+    this.at = at;
+    this.zone = zone;
+    this.derivation = derivation;
+  }
+
   /**
-   * A writer of one silver table.
+   * The writer of one stream's silver table.
    *
-   * @param lakehouse bronze and silver
-   * @param stream whose table is written
    * @param zone in which the shop's business dates are told
    */
-  public SilverStream(Lakehouse lakehouse, Stream stream, ZoneId zone) {
-    this.lakehouse = lakehouse;
-    this.stream = stream;
-    this.table = SilverTables.of(stream);
-    this.zone = zone;
-    this.derivation = Derivation.of(stream.name());
+  public static SilverStream of(Lakehouse lakehouse, Stream stream, ZoneId zone) {
+    return new SilverStream(
+        lakehouse,
+        stream.bronze(),
+        SilverTables.of(stream),
+        rows -> rows,
+        stream.isEvent() ? stream.at() : Optional.empty(),
+        zone,
+        Derivation.of(stream.name()));
+  }
+
+  /** The writer of the contacts, which is restricted. */
+  public static SilverStream contacts(Lakehouse lakehouse) {
+    return new SilverStream(
+        lakehouse,
+        BronzeTables.CONTACTS,
+        SilverTables.CONTACTS,
+        Contacts::keyed,
+        Optional.empty(),
+        ZoneId.of("UTC"),
+        (arrivals, rows) -> Contacts.derive(rows));
   }
 
   /** Applies ingest run {@code seq}; runs must be applied in their order. */
   public Written apply(long seq) {
     Arrivals arrivals = new Arrivals(lakehouse, seq);
-    Dataset<Row> brought = arrivals.brought(stream.bronze());
+    Dataset<Row> brought = keyed.apply(arrivals.brought(bronze));
     if (!lakehouse.exists(table)) {
       return lakehouse.append(table, valid(arrivals, brought), "silver", seq);
     }
     boolean withdraws = arrivals.withdrawsFiles();
-    Dataset<Row> resent = withdraws ? brought.union(arrivals.withdrawn(stream.bronze())) : brought;
+    Dataset<Row> resent =
+        withdraws ? brought.unionByName(keyed.apply(arrivals.withdrawn(bronze))) : brought;
     Dataset<Row> touched = resent.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return update(arrivals, brought, touched, withdraws);
@@ -74,9 +110,9 @@ public final class SilverStream {
         derivation.alsoTouched(arrivals, live).join(keys, column("record_key"), "left_anti");
     Dataset<Row> candidates =
         withdraws || anyKnownEarlier(brought, stored)
-            ? arrivals.valid(stream.bronze()).join(keys, column("record_key"), "left_semi")
-            : brought.unionByName(inBronzeColumns(stored));
-    Dataset<Row> valid = valid(arrivals, candidates.unionByName(inBronzeColumns(rederived)));
+            ? keyed.apply(arrivals.valid(bronze)).join(keys, column("record_key"), "left_semi")
+            : brought.unionByName(like(brought, stored));
+    Dataset<Row> valid = valid(arrivals, candidates.unionByName(like(brought, rederived)));
     return write(arrivals.seq(), valid, stored.unionByName(rederived));
   }
 
@@ -99,8 +135,8 @@ public final class SilverStream {
 
   private Dataset<Row> valid(Arrivals arrivals, Dataset<Row> candidates) {
     Dataset<Row> rows = Winners.of(candidates);
-    if (stream.isEvent()) {
-      Column local = from_utc_timestamp(col(stream.at().orElseThrow()), zone.getId());
+    if (at.isPresent()) {
+      Column local = from_utc_timestamp(col(at.orElseThrow()), zone.getId());
       rows = rows.withColumn("event_on", to_date(local));
       rows = rows.withColumn("event_month", date_format(col("event_on"), "yyyy-MM"));
     }
@@ -113,10 +149,10 @@ public final class SilverStream {
 
   /** Bounds the files in which a stored row of the keys touched can lie. */
   private Column near(Dataset<Row> touched) {
-    if (!stream.isEvent()) {
+    if (!at.isPresent()) {
       return lit(true);
     }
-    Row range = KeyRange.of(touched, stream.at().orElseThrow(), zone);
+    Row range = KeyRange.of(touched, at.orElseThrow(), zone);
     return KeyRange.condition(range);
   }
 
@@ -126,7 +162,7 @@ public final class SilverStream {
         stored.select(
             col("record_key"),
             col("arrived_seq").as("stored_seq"),
-            (stream.isEvent() ? col("event_month") : lit("")).as("stored_month"),
+            (at.isPresent() ? col("event_month") : lit("")).as("stored_month"),
             hash.as("stored_hash"));
     Dataset<Row> changes =
         valid
@@ -145,7 +181,7 @@ public final class SilverStream {
               lit(seq).as("superseded_seq")),
           List.of("record_key", "arrived_seq"),
           List.of("superseded_seq"),
-          stream.isEvent() ? monthsOf(closed) : "true");
+          at.isPresent() ? monthsOf(closed) : "true");
     } finally {
       changes.unpersist();
     }
@@ -165,8 +201,9 @@ public final class SilverStream {
     return xxhash64(ContentHash.rowHash(names), col("known_at"));
   }
 
-  private Dataset<Row> inBronzeColumns(Dataset<Row> silver) {
-    return silver.select(stream.bronze().select());
+  private static Dataset<Row> like(Dataset<Row> candidates, Dataset<Row> silver) {
+    return silver.select(
+        Arrays.stream(candidates.columns()).map(c -> col(c)).toArray(Column[]::new));
   }
 
   static scala.collection.immutable.Seq<String> column(String name) {

@@ -31,7 +31,11 @@ public final class SilverTables {
               Column.of("address", "string", "Postal address"),
               Column.of("birth_on", "date", "Date of birth"),
               Column.of("record_key", "string", "The customer's pseudonym as text"),
+              Column.of("content_hash", "string", "128 bits over the contact data"),
               Column.of("version_at", "timestamp", "When this version was made"),
+              Column.of("source", "string", "Source mapping that loaded it"),
+              Column.of("file_id", "bigint", "bronze.files row that it came from"),
+              Column.of("line", "bigint", "First physical line of the record in the file"),
               Column.of("known_at", "timestamp", "When the shop claims to have known it"),
               Column.of("arrived_seq", "bigint", "Number of the run that brought it"),
               SUPERSEDED_SEQ)

@@ -1,0 +1,146 @@
+package io.segmentlake.models.features;
+
+import static org.apache.spark.sql.functions.array_size;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_diff;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.try_element_at;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Everything that follows from a person's state, profile and categories at an as-of date, but for
+ * scores.
+ */
+public final class CustomerFeatures {
+  private CustomerFeatures() {}
+
+  /**
+   * One row per as-of date and person, with all columns of features.customer that need no other
+   * person.
+   *
+   * @param states as {@link CustomerState} makes them
+   * @param profiles one row per person: registered_on, confirmed_on and the profile columns
+   * @param categories one row per as-of date and person, as {@link CustomerCategories} makes them
+   * @param dates one column {@code as_of}
+   */
+  public static Dataset<Row> of(
+      Dataset<Row> states, Dataset<Row> profiles, Dataset<Row> categories, Dataset<Row> dates) {
+    Dataset<Row> registered =
+        profiles
+            .crossJoin(broadcast(dates))
+            .where(coalesce(col("registered_on").leq(col("as_of")), lit(true)));
+    Dataset<Row> all =
+        states
+            .join(registered, Names.of("as_of", "customer_id"), "full_outer")
+            // Someone without a date of registration exists from the first day something happened.
+            .where(col("order_dates").isNotNull().or(col("registered_on").isNotNull()))
+            .join(categories, Names.of("as_of", "customer_id"), "left");
+    return withAges(withOrders(withoutUnknownMargins(zeros(all))));
+  }
+
+  private static Dataset<Row> zeros(Dataset<Row> rows) {
+    Dataset<Row> filled = rows;
+    for (String name : CustomerState.columns()) {
+      if (rows.schema().apply(name).dataType().typeName().matches("long|decimal.*")) {
+        filled =
+            filled.withColumn(
+                name, coalesce(col(name), lit(0)).cast(rows.schema().apply(name).dataType()));
+      }
+    }
+    Column none = expr("cast(array() as array<date>)");
+    return filled.withColumn("order_dates", coalesce(col("order_dates"), none));
+  }
+
+  private static Dataset<Row> withoutUnknownMargins(Dataset<Row> rows) {
+    Dataset<Row> known = rows;
+    for (Window window : Window.ALL) {
+      String margin = window.name("margin");
+      known =
+          known.withColumn(
+              "known_" + margin, when(col(window.name("margin_unknown")).equalTo(0), col(margin)));
+    }
+    return known;
+  }
+
+  private static Dataset<Row> withOrders(Dataset<Row> rows) {
+    Column days = array_size(col("order_dates"));
+    Column first = try_element_at(col("order_dates"), lit(1));
+    Column last = try_element_at(col("order_dates"), lit(-1));
+    Column span = date_diff(last, first);
+    // Var = (n Σg² − (Σg)²) / n², and Σg is the span: exact up to the one square root.
+    String squares =
+        "aggregate(sequence(2, size(order_dates)), 0L, (s, i) -> s + "
+            + "cast(pow(datediff(order_dates[i - 1], order_dates[i - 2]), 2) as bigint))";
+    String variance =
+        "(size(order_dates) - 1) * "
+            + squares
+            + " - cast(pow(datediff(last_order_on, first_order_on), 2) as bigint)";
+    return rows.withColumn("first_order_on", first)
+        .withColumn("last_order_on", last)
+        .withColumn("order_days", days)
+        .withColumn(
+            "own_gap_days", when(days.geq(2), span.divide(days.minus(1)).cast("decimal(18,4)")))
+        .withColumn(
+            "gap_cv",
+            when(
+                days.geq(3),
+                expr(
+                    "cast(sqrt("
+                        + variance
+                        + ") / datediff(last_order_on, first_order_on) as decimal(18,4))")))
+        .withColumn(
+            "average_order_value",
+            ratio(col("revenue_lifetime").plus(col("refunds_lifetime")), col("orders_lifetime")))
+        .withColumn("margin_rate", ratio(col("known_margin_lifetime"), col("revenue_lifetime")));
+  }
+
+  private static Column ratio(Column part, Column whole) {
+    return when(whole.gt(0), part.divide(whole).cast("decimal(18,4)"));
+  }
+
+  private static Dataset<Row> withAges(Dataset<Row> rows) {
+    Dataset<Row> aged =
+        rows.withColumn("last_reaction_on", greatest(col("last_open_on"), col("last_click_on")))
+            .withColumn(
+                "last_activity_on",
+                greatest(
+                    col("last_visit_on"),
+                    col("last_order_on"),
+                    col("last_open_on"),
+                    col("last_click_on"),
+                    when(col("confirmed_on").leq(col("as_of")), col("confirmed_on"))));
+    for (String name :
+        List.of(
+            "first_order",
+            "last_order",
+            "last_visit",
+            "last_cart",
+            "last_open",
+            "last_click",
+            "last_reaction",
+            "last_activity")) {
+      aged = aged.withColumn("days_since_" + name, date_diff(col("as_of"), col(name + "_on")));
+    }
+    Column score =
+        col("email_opens_90d")
+            .plus(col("email_clicks_90d").multiply(3))
+            .plus(col("visits_90d").multiply(2));
+    return aged.withColumn("days_since_registration", date_diff(col("as_of"), col("registered_on")))
+        .withColumn("engagement_score", score)
+        .withColumn(
+            "engagement_tier",
+            when(score.geq(10), "high")
+                .when(score.geq(4), "medium")
+                .when(score.geq(1), "low")
+                .otherwise("none"));
+  }
+}

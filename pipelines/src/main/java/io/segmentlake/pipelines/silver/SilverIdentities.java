@@ -1,0 +1,41 @@
+package io.segmentlake.pipelines.silver;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.bronze.BronzeTables;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Keeps silver.identities: one row per native customer id ever seen. */
+public final class SilverIdentities {
+  private final Lakehouse lakehouse;
+
+  public SilverIdentities(Lakehouse lakehouse) {
+    this.lakehouse = lakehouse;
+  }
+
+  /** Adds the ids that ingest run {@code seq} saw for the first time. */
+  public Written apply(long seq) {
+    Dataset<Row> seen =
+        new Arrivals(lakehouse, seq)
+            .brought(BronzeTables.CONTACTS)
+            .select("customer_id", "system", "native_id")
+            .distinct();
+    Dataset<Row> known =
+        lakehouse.read(SilverTables.IDENTITIES).select("customer_id", "system", "native_id");
+    Dataset<Row> first =
+        seen.join(
+                known,
+                scala.jdk.javaapi.CollectionConverters.asScala(
+                        List.of("customer_id", "system", "native_id"))
+                    .toSeq(),
+                "left_anti")
+            .withColumn("arrived_seq", lit(seq));
+    return lakehouse.append(
+        SilverTables.IDENTITIES, first.where(col("native_id").isNotNull()), "silver", seq);
+  }
+}
