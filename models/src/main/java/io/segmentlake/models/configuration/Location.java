@@ -1,5 +1,7 @@
 package io.segmentlake.models.configuration;
 
+import java.io.Serializable;
+
 /**
  * A place in a configuration file.
  *
@@ -7,7 +9,7 @@ package io.segmentlake.models.configuration;
  * @param line from 1
  * @param column from 1, in characters
  */
-public record Location(String file, int line, int column) {
+public record Location(String file, int line, int column) implements Serializable {
 
   @Override
   public String toString() {

@@ -122,7 +122,7 @@ public final class ColumnCompiler {
       Column value = compile(branch.then());
       result = result == null ? when(condition, value) : result.when(condition, value);
     }
-    return n.otherwise().isPresent() ? result.otherwise(compile(n.otherwise().get())) : result;
+    return result.otherwise(compile(n.otherwise()));
   }
 
   private List<Column> all(List<Node> nodes) {

@@ -1,11 +1,11 @@
 package io.segmentlake.models.expression;
 
 import io.segmentlake.models.configuration.Location;
+import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 
 /** A part of an expression, with its place in the file. What is not here cannot be said. */
-public sealed interface Node {
+public sealed interface Node extends Serializable {
 
   Location at();
 
@@ -49,10 +49,13 @@ public sealed interface Node {
   /** {@code %} stands for any characters, {@code _} for one, a backslash takes their meaning. */
   record Like(Node value, String pattern, Location at) implements Node {}
 
-  record CaseWhen(List<Branch> branches, Optional<Node> otherwise, Location at) implements Node {}
+  /**
+   * @param otherwise the literal null where nothing was written
+   */
+  record CaseWhen(List<Branch> branches, Node otherwise, Location at) implements Node {}
 
   /** One {@code when … then …}. */
-  record Branch(Node when, Node then) {}
+  record Branch(Node when, Node then) implements Serializable {}
 
   record Arithmetic(Sign sign, Node left, Node right, Location at) implements Node {}
 

@@ -95,7 +95,7 @@ public final class Nodes {
     } else if (node instanceof CaseWhen n) {
       List<Branch> branches = new ArrayList<>();
       n.branches().forEach(b -> branches.add(new Branch(f.apply(b.when()), f.apply(b.then()))));
-      return new CaseWhen(List.copyOf(branches), n.otherwise().map(f), n.at());
+      return new CaseWhen(List.copyOf(branches), f.apply(n.otherwise()), n.at());
     } else if (node instanceof Arithmetic n) {
       return new Arithmetic(n.sign(), f.apply(n.left()), f.apply(n.right()), n.at());
     } else if (node instanceof Negate n) {

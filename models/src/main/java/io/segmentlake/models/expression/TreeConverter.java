@@ -7,7 +7,6 @@ import io.segmentlake.models.expression.Node.Sign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.analysis.NamedParameter;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
@@ -198,10 +197,10 @@ final class TreeConverter {
     for (var branch : list(n.branches())) {
       branches.add(new Node.Branch(convert(branch._1(), offset), convert(branch._2(), offset)));
     }
-    Optional<Node> otherwise =
+    Node otherwise =
         n.elseValue().isDefined()
-            ? Optional.of(convert(n.elseValue().get(), offset))
-            : Optional.empty();
+            ? convert(n.elseValue().get(), offset)
+            : new Node.Literal(null, ValueType.NULL, at);
     return new Node.CaseWhen(List.copyOf(branches), otherwise, at);
   }
 

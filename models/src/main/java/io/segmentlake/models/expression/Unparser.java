@@ -113,7 +113,8 @@ public final class Unparser {
   private static String caseWhen(Node.CaseWhen n) {
     StringBuilder text = new StringBuilder("case");
     n.branches().forEach(b -> text.append(" when " + text(b.when()) + " then " + text(b.then())));
-    n.otherwise().ifPresent(o -> text.append(" else " + text(o)));
+    boolean isEmpty = n.otherwise() instanceof Node.Literal literal && literal.value() == null;
+    text.append(isEmpty ? "" : " else " + text(n.otherwise()));
     return text.append(" end").toString();
   }
 

@@ -1,5 +1,6 @@
 package io.segmentlake.pipelines.silver;
 
+import io.segmentlake.models.streams.DerivedColumns;
 import io.segmentlake.models.streams.Stream;
 import io.segmentlake.models.streams.Streams;
 import io.segmentlake.models.tables.Column;
@@ -74,7 +75,7 @@ public final class SilverTables {
   /** The silver table of a stream. */
   public static Table of(Stream stream) {
     List<Column> columns = new ArrayList<>(stream.tableColumns());
-    columns.addAll(derived(stream.name()));
+    columns.addAll(DerivedColumns.of(stream.name()));
     if (stream.isEvent()) {
       columns.add(Column.of("event_on", "date", "Business date in the shop's zone"));
     }
@@ -87,40 +88,5 @@ public final class SilverTables {
     String grain =
         "One row per record of " + stream.name() + " and period in which it was the valid one.";
     return new Table("silver", stream.name(), grain, columns, partitions, Table.Access.OPEN);
-  }
-
-  private static List<Column> derived(String stream) {
-    return switch (stream) {
-      case "orders" ->
-          List.of(
-              Column.of(
-                  "gross_amount", "decimal(28,4)", "Goods after discounts, in the shop's currency"),
-              Column.of(
-                  "margin_amount",
-                  "decimal(28,4)",
-                  "Goods less their cost; null where a cost is missing"),
-              Column.of(
-                  "is_counted",
-                  "boolean",
-                  "An order: no cancellation, not cancelled, amount above 0"));
-      case "order_lines" ->
-          List.of(
-              Column.of(
-                  "line_amount",
-                  "decimal(28,4)",
-                  "Quantity × price − discount, in the shop's currency"),
-              Column.of(
-                  "margin_amount",
-                  "decimal(28,4)",
-                  "Amount less cost; null where the cost is missing"),
-              Column.of(
-                  "is_sale",
-                  "boolean",
-                  "Sold for money: no cancellation, quantity and price above 0"));
-      case "email_events" ->
-          List.of(
-              Column.of("reaction", "string", "human, machine or masked, for opens and clicks"));
-      default -> List.of();
-    };
   }
 }
