@@ -1,0 +1,68 @@
+package io.segmentlake.jobs;
+
+import io.segmentlake.pipelines.LinkLogStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The one Spark session of a run: on all cores of this machine, or, under {@code spark-submit}, on
+ * the master given there.
+ */
+public final class LocalSession {
+  private LocalSession() {}
+
+  public static SparkSession open() {
+    SparkConf given = new SparkConf();
+    SparkSession.Builder builder = SparkSession.builder().appName("segmentlake");
+    if (!given.contains("spark.master")) {
+      local().forEach(builder::config);
+    }
+    tuning()
+        .forEach(
+            (key, value) -> {
+              if (!given.contains(key)) {
+                builder.config(key, value);
+              }
+            });
+    meaning().forEach(builder::config);
+    return builder.getOrCreate();
+  }
+
+  private static Map<String, String> local() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("spark.master", "local[*]");
+    // Nothing listens to the network, and no name of this machine needs to resolve.
+    options.put("spark.driver.host", "127.0.0.1");
+    options.put("spark.driver.bindAddress", "127.0.0.1");
+    options.put("spark.ui.enabled", "false");
+    return options;
+  }
+
+  /** Settings that change how fast a run is; whoever submits it may set them. */
+  private static Map<String, String> tuning() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("spark.ui.showConsoleProgress", "false");
+    options.put("spark.sql.shuffle.partitions", "8");
+    options.put("spark.sql.adaptive.enabled", "true");
+    options.put("spark.databricks.delta.snapshotPartitions", "2");
+    return options;
+  }
+
+  /** Settings on which results depend; nobody may set them otherwise. */
+  private static Map<String, String> meaning() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("spark.sql.ansi.enabled", "true");
+    options.put("spark.sql.session.timeZone", "UTC");
+    options.put("spark.speculation", "false");
+    options.put("spark.sql.files.ignoreMissingFiles", "false");
+    options.put("spark.sql.files.ignoreCorruptFiles", "false");
+    options.put("spark.databricks.delta.schema.autoMerge.enabled", "false");
+    options.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    options.put(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    options.put("spark.delta.logStore.file.impl", LinkLogStore.class.getName());
+    return options;
+  }
+}

@@ -1,0 +1,102 @@
+package io.segmentlake.jobs;
+
+import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.TableLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs jobs one after the other in one session. The tables they write are locked from the first
+ * job's start to the last one's end, so that two runs never take turns.
+ */
+public final class Runner {
+  private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+
+  private final RunContext context;
+
+  public Runner(RunContext context) {
+    this.context = context;
+  }
+
+  /**
+   * A job that ended well.
+   *
+   * @param duration without waiting for the jobs before it
+   */
+  public record Finished(Job job, Outcome outcome, Duration duration) {}
+
+  /**
+   * Runs the jobs in the order given.
+   *
+   * @throws JobFailedException at the first that fails; those after it do not run
+   * @throws TableLock.AlreadyRunningException before any runs, where another run writes one of the
+   *     tables
+   */
+  public List<Finished> run(List<Job> jobs) {
+    List<TableLock> locks = lock(jobs);
+    try {
+      List<Finished> finished = new ArrayList<>();
+      for (Job job : jobs) {
+        context.progress().started(finished.size() + 1, jobs.size(), job.name());
+        finished.add(runOne(job));
+      }
+      return finished;
+    } finally {
+      locks.forEach(TableLock::close);
+    }
+  }
+
+  /** Jobs, rows, tables committed and seconds, for the end of a run. */
+  public static String summary(List<Finished> finished) {
+    TextTable table = new TextTable("job", "rows", "tables written", "seconds");
+    finished.forEach(
+        f ->
+            table.row(
+                f.job().name(),
+                f.outcome().rows(),
+                f.outcome().tablesWritten(),
+                f.duration().toMillis() / 1000.0));
+    return table.toString();
+  }
+
+  private Finished runOne(Job job) {
+    LOG.info("{} as of {}", job.name(), context.asOf());
+    long start = System.nanoTime();
+    try {
+      Outcome outcome = job.run(context);
+      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      outcome.written().forEach(w -> LOG.info("{} {} rows {}", w.table(), w.rows(), w.status()));
+      context.progress().finished(job.name(), outcome, duration);
+      return new Finished(job, outcome, duration);
+    } catch (RuntimeException e) {
+      context.progress().failed();
+      throw new JobFailedException(job.name(), e);
+    }
+  }
+
+  private List<TableLock> lock(List<Job> jobs) {
+    Collection<String> names = new TreeSet<>();
+    jobs.forEach(j -> j.writes().stream().map(Table::fullName).forEach(names::add));
+    List<TableLock> locks = new ArrayList<>();
+    // Elsewhere than on a local disk one writer per table is the operator's duty.
+    context.settings().localLakehouse().ifPresent(folder -> lock(folder, names, locks));
+    return locks;
+  }
+
+  private static void lock(Path lakehouse, Collection<String> names, List<TableLock> locks) {
+    try {
+      for (String name : names) {
+        locks.add(TableLock.take(lakehouse.resolve("_locks"), name));
+      }
+    } catch (RuntimeException e) {
+      locks.forEach(TableLock::close);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.segmentlake.jobs;
+
+import java.util.List;
+
+/** The jobs that run together. */
+public enum Schedule {
+  /** Once a day, for the business date that ended. */
+  DAILY;
+
+  /** The jobs in the order in which they can run. */
+  public JobGraph jobs() {
+    return JobGraph.of(
+        switch (this) {
+          case DAILY -> List.of();
+        });
+  }
+}

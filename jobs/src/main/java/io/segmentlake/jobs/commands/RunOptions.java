@@ -1,0 +1,105 @@
+package io.segmentlake.jobs.commands;
+
+import io.segmentlake.jobs.LocalSession;
+import io.segmentlake.jobs.Progress;
+import io.segmentlake.jobs.RunContext;
+import io.segmentlake.jobs.RunLog;
+import io.segmentlake.jobs.Settings;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options common to all commands. */
+public final class RunOptions {
+  @Option(
+      names = "--shop",
+      paramLabel = "NAME",
+      defaultValue = "demo",
+      description = "The shop: a file in conf/shops (default: ${DEFAULT-VALUE}).")
+  private String shop;
+
+  @Option(
+      names = "--lakehouse",
+      paramLabel = "DIR",
+      description = "Folder of the tables (default: ./lakehouse/<shop>).")
+  private String lakehouse;
+
+  @Option(
+      names = "--landing",
+      paramLabel = "DIR",
+      description = "Folder with the shop's raw files (default: landing in the lakehouse).")
+  private Path landing;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "DIR",
+      description = "Folder of the configuration (default: conf of this checkout).")
+  private Path configuration;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      converter = BusinessDate.class,
+      description = "Business date, for example 2011-12-09 (default: yesterday).")
+  private LocalDate asOf;
+
+  @Option(
+      names = "--debug",
+      description = "Print stack traces and Spark's warnings; they may show values of rows.")
+  private boolean debug;
+
+  /** A date as people write it in commands: year, month, day. */
+  static final class BusinessDate implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is no date. A date is written year-month-day, such as 2011-12-09.");
+      }
+    }
+  }
+
+  public boolean isDebug() {
+    return debug;
+  }
+
+  /** The context of this run; its instant is the only time the clock is read. */
+  RunContext context(PrintStream progress) {
+    return context(progress, Instant.now());
+  }
+
+  RunContext context(PrintStream progress, Instant startedAt) {
+    Settings settings = settings(startedAt);
+    RunLog.open(settings);
+    if (debug) {
+      RunLog.showSpark();
+    }
+    return new RunContext(settings, new Progress(progress), LocalSession::open);
+  }
+
+  Settings settings(Instant startedAt) {
+    String tables = lakehouse != null ? lakehouse : Path.of("lakehouse", shop).toString();
+    String absolute =
+        tables.contains(":/") ? tables : Path.of(tables).toAbsolutePath().normalize().toString();
+    return new Settings(
+        shop,
+        absolute,
+        landing != null ? landing.toAbsolutePath().normalize() : Path.of(absolute, "landing"),
+        configuration != null ? configuration : defaultConfiguration(),
+        asOf != null ? asOf : LocalDate.ofInstant(startedAt, ZoneOffset.UTC).minusDays(1),
+        startedAt);
+  }
+
+  /** The launcher says where the checkout is; under spark-submit the working folder has it. */
+  private static Path defaultConfiguration() {
+    return Path.of(System.getProperty("segmentlake.home", "."), "conf").normalize();
+  }
+}

@@ -1,0 +1,2 @@
+/** What is there and what is missing: checks of the machine, the configuration, the lakehouse. */
+package io.segmentlake.jobs.doctor;
