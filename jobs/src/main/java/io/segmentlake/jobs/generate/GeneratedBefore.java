@@ -1,0 +1,98 @@
+package io.segmentlake.jobs.generate;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Remembers beside the truth which shop the landing folder holds, so that two shops never mix, and
+ * lists its files with their flaws.
+ */
+final class GeneratedBefore {
+  private static final String MARK = "shop.txt";
+  private static final String FILES = "files.csv";
+
+  private final GenerateOptions options;
+  private final Path landing;
+  private final Path mark;
+  private final FileSystem landingFiles;
+  private final FileSystem truthFiles;
+
+  GeneratedBefore(GenerateOptions options, SparkSession spark) {
+    this.options = options;
+    landing = new Path(options.landing());
+    mark = new Path(options.truth(), MARK);
+    try {
+      landingFiles = landing.getFileSystem(spark.sessionState().newHadoopConf());
+      truthFiles = mark.getFileSystem(spark.sessionState().newHadoopConf());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot reach the folders of the shop", e);
+    }
+  }
+
+  /** Refuses a landing folder with anything but the same shop; then claims it. */
+  void check() {
+    try {
+      boolean isEmpty =
+          !landingFiles.exists(landing) || landingFiles.listStatus(landing).length == 0;
+      if (!isEmpty && !description().equals(described())) {
+        throw new IllegalArgumentException(
+            "Cannot generate into %s: it holds other files. Give an empty folder, or the options it was generated with."
+                .formatted(options.landing()));
+      }
+      write(mark, description());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look into " + options.landing(), e);
+    }
+  }
+
+  /** Lists all files with their lines and flaws. */
+  void record(List<WrittenFile> files) {
+    StringBuilder text = new StringBuilder("path,lines,late,repeated,malformed,bytes\n");
+    for (WrittenFile file : files) {
+      if (!file.feed().isTruth()) {
+        text.append(
+                CsvLine.of(
+                    file.path(),
+                    file.lines(),
+                    file.late(),
+                    file.repeated(),
+                    file.malformed(),
+                    file.bytes()))
+            .append('\n');
+      }
+    }
+    try {
+      write(new Path(options.truth(), FILES), text.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + FILES + " of the truth", e);
+    }
+  }
+
+  /** Everything that decides about the bytes of the files. */
+  private String description() {
+    return "customers=%d days=%d seed=%d until=%s traits=%s%n"
+        .formatted(
+            options.customers(), options.days(), options.seed(), options.until(), options.traits());
+  }
+
+  private String described() throws IOException {
+    if (!truthFiles.exists(mark)) {
+      return "";
+    }
+    try (var in = truthFiles.open(mark)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void write(Path path, String text) throws IOException {
+    try (OutputStream out = truthFiles.create(path, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
