@@ -52,7 +52,9 @@ public final class CustomerScores {
       String margin = window.name("margin");
       scored = scored.withColumn(margin, col("known_" + margin));
     }
-    return scored.select(FeatureColumns.CUSTOMER.select());
+    return scored
+        .withColumn("arrived_seq", lit(null).cast("bigint"))
+        .select(FeatureColumns.CUSTOMER.select());
   }
 
   /** One row per as-of date: the edges of each score, and the shop's median gap. */

@@ -140,6 +140,7 @@ public final class FeatureColumns {
     columns.add(Column.of("customer_id", "bigint", "Person: the customer that represents it"));
     columns.addAll(all());
     columns.add(Column.of("order_dates", "array<date>", "The days with an order, in order"));
+    columns.add(Column.of("arrived_seq", "bigint", "Ingest run up to which everything counts"));
     return new Table(
         "features",
         "customer",

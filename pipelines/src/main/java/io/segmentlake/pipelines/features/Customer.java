@@ -1,0 +1,172 @@
+package io.segmentlake.pipelines.features;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.segmentlake.models.features.CustomerDays;
+import io.segmentlake.models.features.CustomerFeatures;
+import io.segmentlake.models.features.CustomerScores;
+import io.segmentlake.models.features.CustomerState;
+import io.segmentlake.models.features.FeatureColumns;
+import io.segmentlake.models.features.ShopStatistics;
+import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.silver.SilverTables;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Keeps features.customer and features.shop: slides the stored head by the difference where it can,
+ * and rebuilds from the ledger where it must (the first time, a past date, a correction that took
+ * something away, a merge).
+ */
+public final class Customer {
+  /** More late days than this are cheaper read whole. */
+  private static final int MOST_LATE_DAYS = 60;
+
+  private final CustomerHistory history;
+  private final Lakehouse lakehouse;
+
+  public Customer(CustomerHistory history) {
+    this.history = history;
+    this.lakehouse = history.lakehouse();
+  }
+
+  /** Feature rows and statistics of the same dates; call {@link #close} when they are written. */
+  public record Features(Dataset<Row> rows, Dataset<Row> statistics, Dataset<Row> kept)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      kept.unpersist();
+    }
+  }
+
+  /** Features at a date, from the stored head where that is earlier. */
+  public Features at(LocalDate asOf) {
+    Row head = head();
+    boolean slides =
+        head != null
+            && !head.getDate(0).toLocalDate().isAfter(asOf)
+            && head.getLong(1) <= history.seq();
+    return features(slides ? slid(head, asOf) : rebuilt(List.of(asOf)), List.of(asOf));
+  }
+
+  /** Features at several dates in one plan, from the ledger. */
+  public Features at(List<LocalDate> dates) {
+    return features(rebuilt(dates), dates);
+  }
+
+  /** Writes the head date's rows and statistics. */
+  public List<Written> write(Features features, LocalDate head) {
+    Dataset<Row> rows =
+        features
+            .rows()
+            .where(col("as_of").equalTo(lit(Date.valueOf(head))))
+            .withColumn("arrived_seq", lit(history.seq()));
+    List<Written> written = new ArrayList<>();
+    written.add(lakehouse.replace(FeatureColumns.CUSTOMER, rows));
+    String dates =
+        features.statistics().select("as_of").distinct().collectAsList().stream()
+            .map(r -> "date'" + r.getDate(0) + "'")
+            .collect(java.util.stream.Collectors.joining(", "));
+    if (!dates.isEmpty()) {
+      written.add(
+          lakehouse.replaceWhere(
+              ShopStatistics.SHOP, "as_of in (" + dates + ")", features.statistics()));
+    }
+    return written;
+  }
+
+  private Features features(Dataset<Row> states, List<LocalDate> dates) {
+    Dataset<Row> asOf = dates(dates);
+    Dataset<Row> base =
+        CustomerFeatures.of(states, history.profiles(), history.categories(asOf), asOf)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> statistics = ShopStatistics.of(base);
+    List<Row> few = statistics.collectAsList();
+    Dataset<Row> collected =
+        lakehouse.spark().createDataFrame(few, ShopStatistics.SHOP.structType());
+    return new Features(CustomerScores.of(base, collected), collected, base);
+  }
+
+  private Dataset<Row> rebuilt(List<LocalDate> dates) {
+    return CustomerState.rebuild(history.ledger(), dates(dates));
+  }
+
+  private Dataset<Row> slid(Row head, LocalDate asOf) {
+    LocalDate from = head.getDate(0).toLocalDate();
+    long fromSeq = head.getLong(1);
+    List<Date> late = lateDays(fromSeq, from);
+    if (late.size() > MOST_LATE_DAYS) {
+      return rebuilt(List.of(asOf));
+    }
+    Dataset<Row> touched =
+        history
+            .ledgerOfCustomers()
+            .where(CustomerState.touched(from, asOf).or(col("event_on").isin(late.toArray())));
+    Dataset<Row> days = CustomerDays.ofPersons(touched, history.persons());
+    Dataset<Row> slid =
+        CustomerState.slide(lakehouse.read(FeatureColumns.CUSTOMER), days, from, fromSeq, asOf)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> again =
+        slid.where("is_lost").select("customer_id").union(remerged(fromSeq)).distinct();
+    if (again.isEmpty()) {
+      return slid.drop("is_lost");
+    }
+    Dataset<Row> rebuilt =
+        CustomerState.rebuild(semi(history.ledger(), again, "left_semi"), dates(List.of(asOf)));
+    return semi(slid.drop("is_lost"), again, "left_anti").unionByName(rebuilt);
+  }
+
+  /** Business dates up to the head with rows that arrived after it. */
+  private List<Date> lateDays(long fromSeq, LocalDate head) {
+    return history
+        .ledgerOfCustomers()
+        .where(col("arrived_seq").gt(fromSeq).and(col("event_on").leq(lit(Date.valueOf(head)))))
+        .select("event_on")
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(r -> r.getDate(0))
+        .toList();
+  }
+
+  /** Everybody whose merge began or ended since a run. */
+  private Dataset<Row> remerged(long fromSeq) {
+    Dataset<Row> changed =
+        lakehouse
+            .read(SilverTables.PERSONS)
+            .where(col("known_from").gt(fromSeq).or(col("known_to").gt(fromSeq)));
+    return changed.select("customer_id").union(changed.select(col("person_id").as("customer_id")));
+  }
+
+  private static Dataset<Row> semi(Dataset<Row> rows, Dataset<Row> ids, String how) {
+    return rows.join(
+        broadcast(ids),
+        scala.jdk.javaapi.CollectionConverters.asScala(List.of("customer_id")).toSeq(),
+        how);
+  }
+
+  private Row head() {
+    List<Row> head =
+        lakehouse
+            .read(FeatureColumns.CUSTOMER)
+            .select("as_of", "arrived_seq")
+            .limit(1)
+            .collectAsList();
+    return head.isEmpty() ? null : head.get(0);
+  }
+
+  private Dataset<Row> dates(List<LocalDate> dates) {
+    List<Row> rows = dates.stream().map(d -> RowFactory.create(Date.valueOf(d))).toList();
+    return lakehouse.spark().createDataFrame(rows, new StructType().add("as_of", "date"));
+  }
+}
