@@ -44,7 +44,7 @@ public final class CustomerFeatures {
             // Someone without a date of registration exists from the first day something happened.
             .where(col("order_dates").isNotNull().or(col("registered_on").isNotNull()))
             .join(categories, Names.of("as_of", "customer_id"), "left");
-    return withAges(withOrders(withoutUnknownMargins(zeros(all))));
+    return withAges(withOrders(withMargins(zeros(all))));
   }
 
   private static Dataset<Row> zeros(Dataset<Row> rows) {
@@ -60,13 +60,13 @@ public final class CustomerFeatures {
     return filled.withColumn("order_dates", coalesce(col("order_dates"), none));
   }
 
-  private static Dataset<Row> withoutUnknownMargins(Dataset<Row> rows) {
+  private static Dataset<Row> withMargins(Dataset<Row> rows) {
     Dataset<Row> known = rows;
     for (Window window : Window.ALL) {
       String margin = window.name("margin");
       known =
           known.withColumn(
-              "known_" + margin, when(col(window.name("margin_unknown")).equalTo(0), col(margin)));
+              margin, when(col(window.name("margin_unknown")).equalTo(0), col("known_" + margin)));
     }
     return known;
   }
@@ -100,7 +100,7 @@ public final class CustomerFeatures {
         .withColumn(
             "average_order_value",
             ratio(col("revenue_lifetime").plus(col("refunds_lifetime")), col("orders_lifetime")))
-        .withColumn("margin_rate", ratio(col("known_margin_lifetime"), col("revenue_lifetime")));
+        .withColumn("margin_rate", ratio(col("margin_lifetime"), col("revenue_lifetime")));
   }
 
   private static Column ratio(Column part, Column whole) {

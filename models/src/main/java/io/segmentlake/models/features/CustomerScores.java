@@ -48,10 +48,6 @@ public final class CustomerScores {
                 "mean_gap_days",
                 coalesce(col("own_gap_days"), col("category_gap_days"), col("shop_gap_days"))
                     .cast("decimal(18,4)"));
-    for (Window window : Window.ALL) {
-      String margin = window.name("margin");
-      scored = scored.withColumn(margin, col("known_" + margin));
-    }
     return scored
         .withColumn("arrived_seq", lit(null).cast("bigint"))
         .select(FeatureColumns.CUSTOMER.select());

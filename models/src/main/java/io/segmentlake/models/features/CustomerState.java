@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -33,7 +34,7 @@ public final class CustomerState {
       List.of(
           "orders",
           "revenue",
-          "margin",
+          "known_margin",
           "margin_unknown",
           "visits",
           "cart_adds",
@@ -95,15 +96,9 @@ public final class CustomerState {
         .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
   }
 
-  /**
-   * The ledger's rows that a slide has to read: late ones, the days since, and the days that leave
-   * a window.
-   */
-  public static Column touched(LocalDate from, long fromSeq, LocalDate to) {
-    Column touched =
-        col("arrived_seq")
-            .gt(fromSeq)
-            .or(col("event_on").gt(date(from)).and(col("event_on").leq(date(to))));
+  /** The days that a slide reads besides those with late rows: new ones, and those that leave. */
+  public static Column touched(LocalDate from, LocalDate to) {
+    Column touched = col("event_on").gt(date(from)).and(col("event_on").leq(date(to)));
     for (Window window : Window.BOUNDED) {
       touched = touched.or(window.leaves(date(from), date(to)));
     }
@@ -115,7 +110,8 @@ public final class CustomerState {
    * is_lost} need a rebuild: a correction took away a last or first date, which sums cannot tell.
    *
    * @param state at {@code from}, as of run {@code fromSeq}
-   * @param days all ledger rows, of persons, of all days that {@link #touched} names
+   * @param days all ledger rows, of persons, of all days that {@link #touched} names, and of those
+   *     with late rows
    */
   public static Dataset<Row> slide(
       Dataset<Row> state, Dataset<Row> days, LocalDate from, long fromSeq, LocalDate to) {
@@ -133,22 +129,8 @@ public final class CustomerState {
     }
     columns.add(
         least(col("first_delivery_on"), col("new_first_delivery_on")).as("first_delivery_on"));
-    Column none = lit(null).cast("array<date>");
-    Column kept =
-        array_except(
-            coalesce(
-                col("order_dates"), org.apache.spark.sql.functions.array().cast("array<date>")),
-            coalesce(
-                col("gone_order_dates"),
-                org.apache.spark.sql.functions.array().cast("array<date>")));
-    columns.add(
-        array_sort(
-                array_union(
-                    kept,
-                    coalesce(
-                        col("new_order_dates"),
-                        org.apache.spark.sql.functions.array().cast("array<date>"))))
-            .as("order_dates"));
+    Column kept = array_except(dates("order_dates"), dates("gone_order_dates"));
+    columns.add(array_sort(array_union(kept, dates("new_order_dates"))).as("order_dates"));
     columns.add(coalesce(col("is_lost"), lit(false)).as("is_lost"));
     return state
         .drop("as_of")
@@ -161,7 +143,7 @@ public final class CustomerState {
     Column before = col("arrived_seq").leq(fromSeq).and(col("event_on").leq(date(from)));
     Column after = col("event_on").leq(date(to));
     Dataset<Row> days =
-        CustomerDays.sumsBeforeAndAfter(ledger, before, after)
+        CustomerDays.sumsBeforeAndAfter(ledger.where(after), before, lit(true))
             .withColumn("visits", visit("web_events"))
             .withColumn("old_visits", visit("old_web_events"));
     List<Column> sums = new ArrayList<>();
@@ -203,6 +185,10 @@ public final class CustomerState {
     return array_sort(collect_set(when(col(orders).gt(0), col("event_on"))));
   }
 
+  private static Column dates(String name) {
+    return coalesce(col(name), expr("cast(array() as array<date>)"));
+  }
+
   private static Column added(String name, String type) {
     return coalesce(col(name), lit(0))
         .plus(coalesce(col("delta_" + name), lit(0)))
@@ -216,7 +202,7 @@ public final class CustomerState {
 
   private static String typeOf(String metric) {
     return switch (metric) {
-      case "revenue", "margin", "refunds" -> "decimal(28,4)";
+      case "revenue", "known_margin", "refunds" -> "decimal(28,4)";
       default -> "bigint";
     };
   }

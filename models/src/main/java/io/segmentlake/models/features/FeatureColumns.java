@@ -64,6 +64,8 @@ public final class FeatureColumns {
               MONEY,
               "Margin less refunds, " + span + "; null where a cost is missing"));
       columns.add(
+          Column.of(window.name("known_margin"), MONEY, "Margin where the cost is known, " + span));
+      columns.add(
           Column.of(
               window.name("margin_unknown"), "bigint", "Orders without a known cost, " + span));
       columns.add(Column.of(window.name("visits"), "bigint", "Days with a visit, " + span));

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Column;
 enum Metric {
   ORDERS(Of.EVENTS, "orders", "order"),
   REVENUE(Of.AMOUNT, "orders", "order", "cancellation", "refund"),
-  MARGIN(Of.MARGIN, "orders", "order", "cancellation", "refund"),
+  KNOWN_MARGIN(Of.MARGIN, "orders", "order", "cancellation", "refund"),
   /** Orders and refunds whose margin nobody knows: where there is one, the margin is null. */
   MARGIN_UNKNOWN(Of.MARGIN_UNKNOWN, "orders", "order", "cancellation", "refund"),
   REFUNDS(Of.AMOUNT, "orders", "cancellation", "refund"),
