@@ -1,0 +1,115 @@
+package io.segmentlake.pipelines.ops;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+
+import io.segmentlake.models.tables.Column;
+import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.Written;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Keeps ops.runs, the manifest of what each job did with which inputs. */
+public final class Runs {
+  public static final Table TABLE =
+      Table.of(
+          "ops.runs",
+          "One row per run and job.",
+          Column.of("run_id", "string", "The run, all of whose jobs share it"),
+          Column.of("job", "string", "The job"),
+          Column.of("as_of", "date", "Business date"),
+          Column.of("started_at", "timestamp", "The run's instant, fixed by the launcher"),
+          Column.of("seconds", "decimal(18,4)", "Duration of the job"),
+          Column.of("status", "string", "WRITTEN or NO_CHANGE"),
+          Column.of("inputs_hash", "string", "Hash of configuration, code version and data known"),
+          Column.of("arrived_seq", "bigint", "Ingest run up to which data was known"),
+          Column.of(
+              "tables",
+              "array<struct<table: string, version: bigint, rows: bigint, hash: decimal(38,0), files_hash: string, status: string>>",
+              "What was written, and what the table's files were afterwards"));
+
+  private final Lakehouse lakehouse;
+
+  public Runs(Lakehouse lakehouse) {
+    this.lakehouse = lakehouse;
+  }
+
+  /**
+   * What one job did.
+   *
+   * @param seconds of the job alone
+   * @param inputsHash of everything that decides the result
+   * @param arrivedSeq the last ingest run that was seen
+   */
+  public record Entry(
+      String runId,
+      String job,
+      LocalDate asOf,
+      Instant startedAt,
+      java.math.BigDecimal seconds,
+      String inputsHash,
+      long arrivedSeq,
+      List<Written> written) {
+
+    Row row(Lakehouse lakehouse) {
+      boolean wrote = written.stream().anyMatch(w -> w.status() == Written.Status.WRITTEN);
+      Object[] tables =
+          written.stream()
+              .map(
+                  w ->
+                      RowFactory.create(
+                          w.table().fullName(),
+                          w.version(),
+                          w.rows(),
+                          w.content().hash(),
+                          TableFiles.hash(lakehouse, w.table()),
+                          w.status().name()))
+              .toArray();
+      return RowFactory.create(
+          runId,
+          job,
+          Date.valueOf(asOf),
+          Timestamp.from(startedAt),
+          seconds,
+          wrote ? "WRITTEN" : "NO_CHANGE",
+          inputsHash,
+          arrivedSeq,
+          scala.jdk.javaapi.CollectionConverters.asScala(List.of(tables)).toSeq());
+    }
+  }
+
+  /** Adds the run's entries in one commit. */
+  public Written add(List<Entry> entries) {
+    List<Row> rows = entries.stream().map(e -> e.row(lakehouse)).toList();
+    return lakehouse.append(
+        TABLE,
+        lakehouse.spark().createDataFrame(rows, TABLE.structType()),
+        "runs/" + entries.get(0).runId(),
+        0);
+  }
+
+  /** The last ingest run that a job has worked through, 0 before its first run. */
+  public long workedThrough(String job) {
+    Row row = lakehouse.read(TABLE).where(col("job").equalTo(job)).agg(max("arrived_seq")).head();
+    return row.isNullAt(0) ? 0 : row.getLong(0);
+  }
+
+  /** The latest entry of a job, which a repeated run is compared with. */
+  public Optional<Row> latest(String job) {
+    Dataset<Row> entries = lakehouse.read(TABLE).where(col("job").equalTo(job));
+    return entries
+        .orderBy(col("started_at").desc(), col("arrived_seq").desc())
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .findFirst();
+  }
+}
