@@ -33,7 +33,7 @@ final class CsvRecordReader implements RecordReader {
     this.format =
         CSVFormat.Builder.create()
             .setDelimiter(shape.delimiter())
-            .setQuote(shape.quote().orElse(null))
+            .setQuote(shape.hasQuotes() ? shape.quote() : null)
             .setIgnoreEmptyLines(false)
             .get();
     if (!shape.hasHeader()) {
@@ -59,10 +59,8 @@ final class CsvRecordReader implements RecordReader {
 
   /** The whole file stands as one record in quarantine: none of its records can be understood. */
   private RawRecord refuseFile(Split split, String problem) throws IOException {
-    while (lines.next() != null) {
-      // Nothing of the rest is of use without a header.
-    }
-    return RawRecord.broken(split.line(), split.lines(), split.raw(), "whole file: " + problem);
+    lines.skipRest();
+    return RefusedFile.record(split.line(), split.lines(), split.raw(), problem);
   }
 
   /**
@@ -82,7 +80,7 @@ final class CsvRecordReader implements RecordReader {
       return refused(first, first.problem().get());
     }
     String text = first.text();
-    if (shape.quote().isEmpty() || text.indexOf(shape.quote().get()) < 0) {
+    if (!shape.hasQuotes() || text.indexOf(shape.quote()) < 0) {
       return new Split(
           first.line().number(), 1, text, Optional.empty(), plainFields(text, shape.delimiter()));
     }
@@ -90,20 +88,20 @@ final class CsvRecordReader implements RecordReader {
   }
 
   private Split quoted(LineText first) throws IOException {
-    QuoteScan scan = new QuoteScan(shape.delimiter(), shape.quote().orElseThrow());
+    QuoteScan scan = new QuoteScan(shape.delimiter(), shape.quote());
     StringBuilder text = new StringBuilder(first.text());
     List<LineText> more = new ArrayList<>();
     QuoteScan.State state = scan.line(first.text());
     LineText last = first;
     while (state == QuoteScan.State.OPEN) {
       LineText next = more.size() + 1 < shape.longestRecord() ? lines.next() : null;
-      if (next == null || next.problem().isPresent()) {
+      if (next != null) {
         more.add(next);
-        more.removeIf(line -> line == null);
+      }
+      if (next == null || next.problem().isPresent()) {
         lines.giveBack(more);
         return refused(first, "a quote is opened and not closed");
       }
-      more.add(next);
       text.append(last.line().end()).append(next.text());
       state = scan.line(next.text());
       last = next;

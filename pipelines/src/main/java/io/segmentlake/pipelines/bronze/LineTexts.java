@@ -17,6 +17,7 @@ final class LineTexts implements Closeable {
 
   private final PhysicalLines lines;
   private final Deque<LineText> givenBack = new ArrayDeque<>();
+  private boolean isOver;
 
   LineTexts(PhysicalLines lines) {
     this.lines = lines;
@@ -27,7 +28,7 @@ final class LineTexts implements Closeable {
     if (!givenBack.isEmpty()) {
       return givenBack.poll();
     }
-    PhysicalLine line = lines.next();
+    PhysicalLine line = isOver ? null : lines.next();
     return line == null ? null : decoded(line);
   }
 
@@ -45,6 +46,12 @@ final class LineTexts implements Closeable {
     for (int i = again.size() - 1; i >= 0; i--) {
       givenBack.addFirst(again.get(i));
     }
+  }
+
+  /** Nothing more will come. */
+  void skipRest() {
+    givenBack.clear();
+    isOver = true;
   }
 
   private LineText decoded(PhysicalLine line) {

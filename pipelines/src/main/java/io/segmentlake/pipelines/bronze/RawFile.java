@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -20,13 +21,19 @@ import org.apache.hadoop.fs.Path;
  * @param fileId bronze.files row
  * @param location full path for Hadoop
  * @param bytes as they lie there, compressed or not
+ * @param knownAt told by the file's name; null where it tells none
+ * @param refusal why the file is not even opened; null where it is
  */
-record RawFile(long fileId, String location, long bytes) implements Serializable {
+record RawFile(long fileId, String location, long bytes, Instant knownAt, String refusal)
+    implements Serializable {
   private static final int BUFFER = 1 << 16;
 
   /** Opens the file; the declared encoding gives way to a byte order mark. */
   RecordReader open(Configuration hadoop, Optional<CsvShape> csv, List<String> wanted)
       throws IOException {
+    if (refusal != null) {
+      return new RefusedFile(refusal);
+    }
     PhysicalLines lines = lines(hadoop, csv.map(CsvShape::encoding).orElse("UTF-8"));
     return csv.isPresent()
         ? new CsvRecordReader(lines, csv.get(), wanted)

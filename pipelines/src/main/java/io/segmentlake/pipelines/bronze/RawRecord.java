@@ -18,7 +18,11 @@ record RawRecord(long line, int lines, String raw, Optional<String> problem, Str
     raw = raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw;
   }
 
+  /** Blank values become null. */
   static RawRecord readable(long line, int lines, String raw, String[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = values[i] == null || values[i].isBlank() ? null : values[i];
+    }
     return new RawRecord(line, lines, raw, Optional.empty(), values);
   }
 

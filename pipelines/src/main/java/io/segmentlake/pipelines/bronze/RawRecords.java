@@ -1,9 +1,11 @@
 package io.segmentlake.pipelines.bronze;
 
 import io.segmentlake.models.sources.CsvShape;
+import io.segmentlake.models.sources.FeedColumns;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -27,9 +29,15 @@ final class RawRecords {
   /** What a gzip file about grows to. */
   private static final long UNPACKED = 8;
 
+  /** Columns before the wanted ones. */
+  static final int PLACES = 6;
+
   private RawRecords() {}
 
-  /** Columns {@code file_id, line, lines, raw, problem} and then one text for each wanted name. */
+  /**
+   * Columns {@code file_id, line, lines, raw, problem, file_known_at} and then one text for each
+   * wanted name.
+   */
   static StructType schema(List<String> wanted) {
     StructType schema =
         new StructType()
@@ -37,9 +45,10 @@ final class RawRecords {
             .add("line", DataTypes.LongType)
             .add("lines", DataTypes.IntegerType)
             .add("raw", DataTypes.StringType)
-            .add("problem", DataTypes.StringType);
+            .add(FeedColumns.PROBLEM, DataTypes.StringType)
+            .add(FeedColumns.FILE_KNOWN_AT, DataTypes.TimestampType);
     for (int i = 0; i < wanted.size(); i++) {
-      schema = schema.add(RawColumns.name(i), DataTypes.StringType);
+      schema = schema.add(FeedColumns.raw(i), DataTypes.StringType);
     }
     return schema;
   }
@@ -77,6 +86,18 @@ final class RawRecords {
 
   private static long weight(RawFile file) {
     return file.location().endsWith(".gz") ? file.bytes() * UNPACKED : file.bytes();
+  }
+
+  static Row row(RawFile file, RawRecord raw, int wanted) {
+    Object[] cells = new Object[PLACES + wanted];
+    cells[0] = file.fileId();
+    cells[1] = raw.line();
+    cells[2] = raw.lines();
+    cells[3] = raw.raw();
+    cells[4] = raw.problem().orElse(null);
+    cells[5] = file.knownAt() == null ? null : Timestamp.from(file.knownAt());
+    System.arraycopy(raw.values(), 0, cells, PLACES, raw.values().length);
+    return RowFactory.create(cells);
   }
 
   /** The rows of several files, one after the other, one record in memory at a time. */
@@ -120,19 +141,8 @@ final class RawRecords {
         reader.close();
         reader = null;
       } else {
-        next = row(raw);
+        next = row(file, raw, wanted.size());
       }
-    }
-
-    private Row row(RawRecord raw) {
-      Object[] cells = new Object[5 + wanted.size()];
-      cells[0] = file.fileId();
-      cells[1] = raw.line();
-      cells[2] = raw.lines();
-      cells[3] = raw.raw();
-      cells[4] = raw.problem().orElse(null);
-      System.arraycopy(raw.values(), 0, cells, 5, raw.values().length);
-      return RowFactory.create(cells);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** What a shop is: its name, zone, currency and sources. */
+package io.segmentlake.models.shops;
