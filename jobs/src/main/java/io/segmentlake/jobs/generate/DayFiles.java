@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,11 +12,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** Writes sorted lines into their files; a file appears under its name when it is complete. */
 final class DayFiles {
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final short REPLICATION = 1;
 
   private final GenerateOptions options;
   private final FileDays fileDays;
@@ -67,16 +68,7 @@ final class DayFiles {
       path = new Path(root, fileDays.path(feed, file));
       unfinished = new Path(path.getParent(), "." + path.getName() + ".unfinished");
       files = fileSystem(path);
-      // Without a permission to set: on some machines that starts a process per file.
-      out =
-          new BufferedOutputStream(
-              files.create(
-                  unfinished,
-                  true,
-                  BUFFER_BYTES,
-                  REPLICATION,
-                  files.getDefaultBlockSize(unfinished)),
-              BUFFER_BYTES);
+      out = new BufferedOutputStream(create(files, unfinished), BUFFER_BYTES);
       if (!feed.isJson()) {
         append(feed.header.getBytes(StandardCharsets.UTF_8));
       }
@@ -121,5 +113,15 @@ final class DayFiles {
   private FileSystem fileSystem(Path path) throws IOException {
     FileSystem files = path.getFileSystem(hadoop);
     return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+  }
+
+  private static OutputStream create(FileSystem files, Path path) throws IOException {
+    if (files instanceof RawLocalFileSystem local) {
+      // Without its native library Hadoop starts a process per file to set the mode: 10 ms each.
+      java.nio.file.Path file = local.pathToFile(path).toPath();
+      Files.createDirectories(file.getParent());
+      return Files.newOutputStream(file);
+    }
+    return files.create(path, true);
   }
 }

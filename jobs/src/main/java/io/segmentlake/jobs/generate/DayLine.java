@@ -25,26 +25,37 @@ record DayLine(Feed feed, int file, long at, long tie, Flaw flaw, byte[] text) {
     MALFORMED
   }
 
+  /** Feed, file and instant in one number, because one number sorts much faster than three. */
+  static final String PLACE = "place";
+
+  static final String TIE = "tie";
+
+  /** Shifted by so many bits to the right, a place names the file. */
+  static final int INSTANT_BITS = 36;
+
+  private static final int FILE_BITS = 20;
+
   static final StructType SCHEMA =
       new StructType()
-          .add("feed", DataTypes.IntegerType, false)
-          .add("file", DataTypes.IntegerType, false)
-          .add("at", DataTypes.LongType, false)
-          .add("tie", DataTypes.LongType, false)
+          .add(PLACE, DataTypes.LongType, false)
+          .add(TIE, DataTypes.LongType, false)
           .add("flaw", DataTypes.IntegerType, false)
           .add("text", DataTypes.BinaryType, false);
 
   Row row() {
-    return RowFactory.create(feed.ordinal(), file, at, tie, flaw.ordinal(), text);
+    long place = (((long) feed.ordinal() << FILE_BITS | file) << INSTANT_BITS) | at;
+    return RowFactory.create(place, tie, flaw.ordinal(), text);
   }
 
   static DayLine of(Row row) {
+    long place = row.getLong(0);
+    long file = place >>> INSTANT_BITS;
     return new DayLine(
-        Feed.values()[row.getInt(0)],
-        row.getInt(1),
-        row.getLong(2),
-        row.getLong(3),
-        Flaw.values()[row.getInt(4)],
-        (byte[]) row.get(5));
+        Feed.values()[(int) (file >>> FILE_BITS)],
+        (int) (file & ((1 << FILE_BITS) - 1)),
+        place & ((1L << INSTANT_BITS) - 1),
+        row.getLong(1),
+        Flaw.values()[row.getInt(2)],
+        (byte[]) row.get(3));
   }
 }

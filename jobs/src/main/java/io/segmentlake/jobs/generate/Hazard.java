@@ -37,11 +37,9 @@ final class Hazard {
     double usual = buyer.gap() * standing.packs() / buyer.packs();
     // .9 is the mean of a Weibull variable of scale 1, near enough for the shapes in use.
     double scale = usual / .9;
-    double since = (day - standing.lastDay()) / scale;
-    double before = (day - standing.lastDay() - 1) / scale;
-    double grown =
-        StrictMath.pow(since, buyer.regularity()) - StrictMath.pow(before, buyer.regularity());
-    return 1 - StrictMath.exp(-grown);
+    double since = (day - standing.lastDay() - .5) / scale;
+    double rate = buyer.regularity() / scale * StrictMath.pow(since, buyer.regularity() - 1);
+    return rate / (1 + rate / 2);
   }
 
   private double climate(Buyer buyer, int day) {

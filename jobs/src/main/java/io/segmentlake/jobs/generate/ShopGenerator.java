@@ -1,10 +1,13 @@
 package io.segmentlake.jobs.generate;
 
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -60,9 +63,10 @@ public final class ShopGenerator {
     Configuration session = spark.sessionState().newHadoopConf();
     SerializableConfiguration hadoop = new SerializableConfiguration(session);
     long expected = options.customers() * LINES_PER_CUSTOMER_AND_YEAR * options.days() / 365;
+    Column file = shiftrightunsigned(lines.col(DayLine.PLACE), DayLine.INSTANT_BITS);
     return lines
-        .repartition(tasks(expected / LINES_PER_FILE_TASK), lines.col("file"), lines.col("feed"))
-        .sortWithinPartitions("feed", "file", "at", "tie")
+        .repartition(tasks(expected / LINES_PER_FILE_TASK), file)
+        .sortWithinPartitions(DayLine.PLACE, DayLine.TIE)
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>)
                 rows -> {
