@@ -117,9 +117,10 @@ final class YamlBuilder {
 
   /** Aliases repeat parts of a file out of sight, and nested ones grow without bound. */
   private void refuseAnchors(String path) throws IOException {
+    int here = offset(parser.currentTokenLocation());
     if (parser.isCurrentAlias()) {
       mistakes.add(Mistake.at(here(), path, "aliases (*name) are not supported; write the value"));
-    } else if (parser.getObjectId() != null && parser.currentToken() != JsonToken.FIELD_NAME) {
+    } else if (parser.getObjectId() != null || source.startsWith("&", here)) {
       mistakes.add(Mistake.at(here(), path, "anchors (&name) are not supported"));
     } else if (parser.getTypeId() != null) {
       mistakes.add(Mistake.at(here(), path, "tags (!name) are not supported"));

@@ -44,6 +44,19 @@ public final class ShopStatistics {
 
   private ShopStatistics() {}
 
+  /** All that there is of the whole shop, as {@code name.statistic}. */
+  public static List<String> known() {
+    List<String> known = new ArrayList<>();
+    for (String[] quantity : QUANTITIES) {
+      known.add(quantity[0] + ".mean");
+      known.add(quantity[0] + ".median");
+      for (int edge = 1; quantity[2].equals("edges") && edge <= 4; edge++) {
+        known.add(quantity[0] + ".edge_" + edge);
+      }
+    }
+    return known;
+  }
+
   /** Statistics of features.shop, from the rows of {@link CustomerFeatures#of}. */
   public static Dataset<Row> of(Dataset<Row> features) {
     List<org.apache.spark.sql.Column> aggregates = new ArrayList<>();

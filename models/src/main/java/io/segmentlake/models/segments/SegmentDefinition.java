@@ -1,0 +1,48 @@
+package io.segmentlake.models.segments;
+
+import io.segmentlake.models.configuration.Location;
+import io.segmentlake.models.expression.Node;
+import io.segmentlake.models.expression.Unparser;
+import java.util.List;
+
+/**
+ * One segment as its file says it, parameters bound.
+ *
+ * @param id stable for ever
+ * @param version from 1; a changed rule needs a new one
+ * @param measures by the names that only this definition knows
+ * @param ranks conditions over all customers, by their names
+ * @param when the rule
+ * @param at where the definition starts
+ */
+public record SegmentDefinition(
+    String id,
+    int version,
+    SegmentBrief brief,
+    List<Measure> measures,
+    List<Rank> ranks,
+    Node when,
+    Location at) {
+
+  public SegmentDefinition {
+    measures = List.copyOf(measures);
+    ranks = List.copyOf(ranks);
+  }
+
+  public String file() {
+    return at.file();
+  }
+
+  /** The rule in normal form, for people: the condition, then what its names stand for. */
+  public String rule() {
+    StringBuilder text = new StringBuilder(Unparser.text(when));
+    measures.forEach(m -> text.append("; ").append(m.name()).append(" = ").append(m.text()));
+    ranks.forEach(r -> text.append("; ").append(r.name()).append(" = ").append(r.text()));
+    return text.toString();
+  }
+
+  /** Changes whenever the rule does, and with nothing else: not with names, not with the brief. */
+  public String contentHash() {
+    return Digest.of(Unparser.text(new RuleResolver(this).when()), 32);
+  }
+}
