@@ -27,6 +27,7 @@ record Failure(int exitCode, String message, boolean isExpected) {
     List<Throwable> chain = chain(thrown);
     return first(chain, ConfigurationException.class::isInstance)
         .map(e -> new Failure(ExitCode.WRONG, mistakes((ConfigurationException) e), true))
+        .or(() -> known(chain, UsageException.class, ExitCode.WRONG))
         .or(() -> known(chain, AlreadyRunningException.class, ExitCode.HELD))
         .or(() -> known(chain, DataCheckException.class, ExitCode.CHECK))
         .orElseGet(() -> unexpected(thrown, chain));

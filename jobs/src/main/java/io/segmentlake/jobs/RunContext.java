@@ -1,5 +1,7 @@
 package io.segmentlake.jobs;
 
+import io.segmentlake.models.identity.ShopKey;
+import io.segmentlake.models.shops.Shop;
 import io.segmentlake.pipelines.Lakehouse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,8 +59,31 @@ public final class RunContext implements AutoCloseable {
     return settings.configuration();
   }
 
-  public Path landing() {
+  public String landing() {
     return settings.landing();
+  }
+
+  /**
+   * The shop as its file in {@code conf/shops} describes it.
+   *
+   * @throws io.segmentlake.models.configuration.ConfigurationException with all its mistakes
+   */
+  public Shop shop() {
+    return Shop.load(settings.configuration(), settings.shop());
+  }
+
+  /**
+   * The secret behind the shop's customer ids.
+   *
+   * @throws UsageException where there is none
+   */
+  public ShopKey shopKey() {
+    return ShopKeys.find(
+            System.getenv(),
+            spark().sparkContext().hadoopConfiguration(),
+            settings.localLakehouse())
+        .orElseThrow(ShopKeys::missing)
+        .key();
   }
 
   public Progress progress() {

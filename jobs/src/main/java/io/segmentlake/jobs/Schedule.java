@@ -1,5 +1,6 @@
 package io.segmentlake.jobs;
 
+import io.segmentlake.jobs.daily.IngestJob;
 import java.util.List;
 
 /** The jobs that run together. */
@@ -11,7 +12,7 @@ public enum Schedule {
   public JobGraph jobs() {
     return JobGraph.of(
         switch (this) {
-          case DAILY -> List.of();
+          case DAILY -> List.of(new IngestJob());
         });
   }
 }

@@ -1,6 +1,7 @@
 package io.segmentlake.jobs;
 
 import io.segmentlake.jobs.commands.DoctorCommand;
+import io.segmentlake.jobs.commands.GenerateCommand;
 import io.segmentlake.jobs.commands.JobCommand;
 import io.segmentlake.jobs.commands.RunCommand;
 import io.segmentlake.jobs.commands.WarmUpCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       RunCommand.class,
       JobCommand.class,
+      GenerateCommand.class,
       DoctorCommand.class,
       WarmUpCommand.class,
       CommandLine.HelpCommand.class

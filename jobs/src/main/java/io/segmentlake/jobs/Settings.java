@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param shop name of a file in {@code conf/shops}
  * @param lakehouse folder of the tables, a local path or any Hadoop one
- * @param landing folder with the shop's raw files
+ * @param landing folder with the shop's raw files, a local path or any Hadoop one
  * @param configuration folder with {@code sources}, {@code segments} and {@code shops}
  * @param asOf business date in the shop's zone
  * @param startedAt instant at which the run began
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Settings(
     String shop,
     String lakehouse,
-    Path landing,
+    String landing,
     Path configuration,
     LocalDate asOf,
     Instant startedAt) {

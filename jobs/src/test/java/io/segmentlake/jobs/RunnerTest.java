@@ -139,7 +139,7 @@ class RunnerTest {
         new Settings(
             "test",
             folder.toString(),
-            folder.resolve("landing"),
+            folder.resolve("landing").toString(),
             folder.resolve("conf"),
             LocalDate.parse("2011-12-09"),
             Instant.parse("2011-12-10T03:00:00Z"));

@@ -6,11 +6,15 @@ import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.RunLog;
 import io.segmentlake.jobs.Settings;
 import java.io.PrintStream;
+import io.segmentlake.models.shops.Shop;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -34,7 +38,7 @@ public final class RunOptions {
       names = "--landing",
       paramLabel = "DIR",
       description = "Folder with the shop's raw files (default: landing in the lakehouse).")
-  private Path landing;
+  private String landing;
 
   @Option(
       names = "--conf",
@@ -86,16 +90,36 @@ public final class RunOptions {
   }
 
   Settings settings(Instant startedAt) {
-    String tables = lakehouse != null ? lakehouse : Path.of("lakehouse", shop).toString();
-    String absolute =
-        tables.contains(":/") ? tables : Path.of(tables).toAbsolutePath().normalize().toString();
+    String tables = absolute(lakehouse != null ? lakehouse : "lakehouse/" + shop);
+    Path conf = configuration != null ? configuration : defaultConfiguration();
     return new Settings(
         shop,
-        absolute,
-        landing != null ? landing.toAbsolutePath().normalize() : Path.of(absolute, "landing"),
-        configuration != null ? configuration : defaultConfiguration(),
-        asOf != null ? asOf : LocalDate.ofInstant(startedAt, ZoneOffset.UTC).minusDays(1),
+        tables,
+        landing != null ? absolute(landing) : tables + "/landing",
+        conf,
+        asOf != null ? asOf : yesterday(conf, startedAt),
         startedAt);
+  }
+
+  Optional<LocalDate> asOf() {
+    return Optional.ofNullable(asOf);
+  }
+
+  String shop() {
+    return shop;
+  }
+
+  /** The last business date that has ended in the shop's zone. */
+  private LocalDate yesterday(Path conf, Instant startedAt) {
+    ZoneId zone =
+        Shop.read(conf, shop, new ArrayList<>()).map(Shop::zone).orElse(ZoneOffset.UTC);
+    return LocalDate.ofInstant(startedAt, zone).minusDays(1);
+  }
+
+  private static String absolute(String folder) {
+    return folder.contains(":/")
+        ? folder
+        : Path.of(folder).toAbsolutePath().normalize().toString();
   }
 
   /** The launcher says where the checkout is; under spark-submit the working folder has it. */

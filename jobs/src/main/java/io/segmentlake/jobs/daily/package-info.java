@@ -1,0 +1,2 @@
+/** The jobs of {@code run daily}, one class each. */
+package io.segmentlake.jobs.daily;
