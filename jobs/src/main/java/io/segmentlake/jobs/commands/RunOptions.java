@@ -5,8 +5,8 @@ import io.segmentlake.jobs.Progress;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.RunLog;
 import io.segmentlake.jobs.Settings;
-import java.io.PrintStream;
 import io.segmentlake.models.shops.Shop;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,15 +111,12 @@ public final class RunOptions {
 
   /** The last business date that has ended in the shop's zone. */
   private LocalDate yesterday(Path conf, Instant startedAt) {
-    ZoneId zone =
-        Shop.read(conf, shop, new ArrayList<>()).map(Shop::zone).orElse(ZoneOffset.UTC);
+    ZoneId zone = Shop.read(conf, shop, new ArrayList<>()).map(Shop::zone).orElse(ZoneOffset.UTC);
     return LocalDate.ofInstant(startedAt, zone).minusDays(1);
   }
 
   private static String absolute(String folder) {
-    return folder.contains(":/")
-        ? folder
-        : Path.of(folder).toAbsolutePath().normalize().toString();
+    return folder.contains(":/") ? folder : Path.of(folder).toAbsolutePath().normalize().toString();
   }
 
   /** The launcher says where the checkout is; under spark-submit the working folder has it. */

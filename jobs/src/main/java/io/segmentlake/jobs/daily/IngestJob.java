@@ -49,7 +49,8 @@ public final class IngestJob implements Job {
 
   /** Records of what was read, which are ok or in quarantine, and why. */
   private static TextTable counts(IngestResult result) {
-    TextTable table = new TextTable("source", "files", "replayed", "records", "ok", "quarantined", "why");
+    TextTable table =
+        new TextTable("source", "files", "replayed", "records", "ok", "quarantined", "why");
     for (FeedCounts feed : result.feeds()) {
       if (feed.read() + feed.replayed() + feed.replaced() > 0) {
         table.row(
