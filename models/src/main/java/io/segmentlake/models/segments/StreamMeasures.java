@@ -72,14 +72,14 @@ final class StreamMeasures {
                 .equalTo(col("measured_as_of"))
                 .and(col("customer_id").equalTo(col("measured_customer_id"))),
             "left_outer");
+    Map<String, Column> zeros = new TreeMap<>();
     for (Measure measure : measures) {
-      boolean zero = measure.aggregate().isCount() || measure.aggregate() == Aggregate.SUM;
-      if (zero) {
+      if (measure.aggregate().isCount() || measure.aggregate() == Aggregate.SUM) {
         Column value = col(measure.key());
-        joined =
-            joined.withColumn(measure.key(), when(col(found).isNull(), lit(0)).otherwise(value));
+        zeros.put(measure.key(), when(col(found).isNull(), lit(0)).otherwise(value));
       }
     }
+    joined = joined.withColumns(zeros);
     return joined.drop("measured_as_of", "measured_customer_id", found);
   }
 
