@@ -1,0 +1,116 @@
+package io.segmentlake.pipelines.segments;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import io.segmentlake.models.segments.CompiledSegments;
+import io.segmentlake.models.streams.Streams;
+import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.segments.EvaluatedDates.SegmentVersion;
+import io.segmentlake.pipelines.silver.SilverTables;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/** Evaluates all segments at some dates in one plan, and keeps the segments tables. */
+public final class Segments {
+  private final CustomerHistory history;
+  private final Lakehouse lakehouse;
+  private final CompiledSegments compiled;
+
+  public Segments(CustomerHistory history, CompiledSegments compiled) {
+    this.history = history;
+    this.lakehouse = history.lakehouse();
+    this.compiled = compiled;
+  }
+
+  /**
+   * Evaluates and writes. The evaluations come last: until they are there, a repeated run does the
+   * same again and finds it done.
+   *
+   * @param features rows of features.customer at the dates
+   * @param shop rows of features.shop at the dates
+   * @param dates ascending, each the day after the one before
+   */
+  public List<Written> run(Dataset<Row> features, Dataset<Row> shop, List<LocalDate> dates) {
+    EvaluatedDates evaluated = EvaluatedDates.of(lakehouse, dates, history.zone(), versions());
+    Dataset<Row> measured = measured(features, dates).persist(StorageLevel.MEMORY_AND_DISK());
+    Thresholds thresholds = Thresholds.of(lakehouse, compiled.thresholds(measured, shop));
+    Dataset<Row> judged = compiled.withThresholds(measured, thresholds.rows());
+    Dataset<Row> states = states(judged).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<Written> written = new ArrayList<>();
+      written.add(new Definitions(lakehouse).write(compiled));
+      Dataset<Row> members = states.where("state = 'in'").drop("state");
+      written.add(
+          new Membership(lakehouse, evaluated, history.seq())
+              .apply(members, new RuleReasons(compiled, judged)));
+      Changes changes = new Changes(lakehouse, evaluated);
+      written.add(changes.write());
+      List<SegmentCount> counts = counts(judged, states, dates);
+      written.add(new Sizes(lakehouse, evaluated).write(counts, changes.counts()));
+      written.add(new Evaluations(lakehouse, evaluated, history.seq()).write(counts, thresholds));
+      return written;
+    } finally {
+      states.unpersist();
+      measured.unpersist();
+    }
+  }
+
+  /** Features with the measures of all definitions. */
+  private Dataset<Row> measured(Dataset<Row> features, List<LocalDate> dates) {
+    Map<String, Dataset<Row>> streams = new HashMap<>();
+    compiled.streams().forEach(name -> streams.put(name, stream(name)));
+    return compiled.measured(features, streams, dates);
+  }
+
+  private Dataset<Row> stream(String name) {
+    return history.valid(SilverTables.of(Streams.named(name)));
+  }
+
+  /** as_of, customer_id, segment_id, version, state. */
+  private Dataset<Row> states(Dataset<Row> judged) {
+    List<Row> names = new ArrayList<>();
+    compiled
+        .segments()
+        .forEach(s -> names.add(RowFactory.create(s.ordinal(), s.id(), s.definition().version())));
+    StructType schema =
+        new StructType().add("segment", "int").add("segment_id", "string").add("version", "int");
+    return compiled
+        .evaluate(judged)
+        .join(
+            broadcast(lakehouse.spark().createDataFrame(names, schema)), Membership.seq("segment"))
+        .drop("segment");
+  }
+
+  private List<SegmentVersion> versions() {
+    return compiled.segments().stream()
+        .map(s -> new SegmentVersion(s.id(), s.definition().version()))
+        .toList();
+  }
+
+  private List<SegmentCount> counts(
+      Dataset<Row> judged, Dataset<Row> states, List<LocalDate> dates) {
+    Dataset<Row> money =
+        judged.select(
+            "as_of", "customer_id", "revenue_365d", "known_margin_365d", "average_order_value");
+    List<Row> counted =
+        states
+            .join(money, Membership.seq("as_of", "customer_id"))
+            .groupBy("segment_id", "version", "as_of")
+            .agg(SegmentCount.MEMBERS, SegmentCount.OTHERS)
+            .collectAsList();
+    List<Row> bases = judged.groupBy("as_of").agg(count(lit(1))).collectAsList();
+    return SegmentCount.all(compiled, dates, counted, bases);
+  }
+}
