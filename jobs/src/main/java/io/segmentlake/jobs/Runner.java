@@ -20,8 +20,15 @@ public final class Runner {
 
   private final RunContext context;
 
+  private final Manifest manifest;
+
   public Runner(RunContext context) {
+    this(context, new LakehouseManifest(context));
+  }
+
+  Runner(RunContext context, Manifest manifest) {
     this.context = context;
+    this.manifest = manifest;
   }
 
   /**
@@ -40,14 +47,15 @@ public final class Runner {
    */
   public List<Finished> run(List<Job> jobs) {
     List<TableLock> locks = lock(jobs);
+    List<Finished> finished = new ArrayList<>();
     try {
-      List<Finished> finished = new ArrayList<>();
       for (Job job : jobs) {
         context.progress().started(finished.size() + 1, jobs.size(), job.name());
         finished.add(runOne(job));
       }
       return finished;
     } finally {
+      manifest.record(finished);
       locks.forEach(TableLock::close);
     }
   }
@@ -69,7 +77,7 @@ public final class Runner {
     LOG.info("{} as of {}", job.name(), context.asOf());
     long start = System.nanoTime();
     try {
-      Outcome outcome = job.run(context);
+      Outcome outcome = manifest.unchanged(job).orElseGet(() -> job.run(context));
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       outcome.written().forEach(w -> LOG.info("{} {} rows {}", w.table(), w.rows(), w.status()));
       context.progress().finished(job.name(), outcome, duration);

@@ -1,6 +1,10 @@
 package io.segmentlake.jobs;
 
+import io.segmentlake.jobs.daily.CustomerDayJob;
+import io.segmentlake.jobs.daily.CustomerJob;
 import io.segmentlake.jobs.daily.IngestJob;
+import io.segmentlake.jobs.daily.SegmentsJob;
+import io.segmentlake.jobs.daily.SilverJob;
 import java.util.List;
 
 /** The jobs that run together. */
@@ -12,7 +16,13 @@ public enum Schedule {
   public JobGraph jobs() {
     return JobGraph.of(
         switch (this) {
-          case DAILY -> List.of(new IngestJob());
+          case DAILY ->
+              List.of(
+                  new IngestJob(),
+                  new SilverJob(),
+                  new CustomerDayJob(),
+                  new CustomerJob(),
+                  new SegmentsJob());
         });
   }
 }

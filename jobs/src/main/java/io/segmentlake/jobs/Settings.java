@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param lakehouse folder of the tables, a local path or any Hadoop one
  * @param landing folder with the shop's raw files, a local path or any Hadoop one
  * @param configuration folder with {@code sources}, {@code segments} and {@code shops}
+ * @param from first business date of a range that ends with {@code asOf}; empty for none
  * @param asOf business date in the shop's zone
  * @param startedAt instant at which the run began
  */
@@ -20,6 +21,7 @@ public record Settings(
     String lakehouse,
     String landing,
     Path configuration,
+    Optional<LocalDate> from,
     LocalDate asOf,
     Instant startedAt) {
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +142,7 @@ class RunnerTest {
             folder.toString(),
             folder.resolve("landing").toString(),
             folder.resolve("conf"),
+            Optional.empty(),
             LocalDate.parse("2011-12-09"),
             Instant.parse("2011-12-10T03:00:00Z"));
     Progress progress = new Progress(new PrintStream(printed, true, UTF_8));
@@ -150,6 +152,7 @@ class RunnerTest {
             progress,
             () -> {
               throw new AssertionError("No job of this test asks for Spark");
-            }));
+            }),
+        Manifest.NONE);
   }
 }

@@ -54,6 +54,13 @@ public final class RunOptions {
   private LocalDate asOf;
 
   @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      converter = BusinessDate.class,
+      description = "Evaluate segments at every date from this one to --as-of, in one plan.")
+  private LocalDate from;
+
+  @Option(
       names = "--debug",
       description = "Print stack traces and Spark's warnings; they may show values of rows.")
   private boolean debug;
@@ -97,6 +104,7 @@ public final class RunOptions {
         tables,
         landing != null ? absolute(landing) : tables + "/landing",
         conf,
+        Optional.ofNullable(from),
         asOf != null ? asOf : yesterday(conf, startedAt),
         startedAt);
   }

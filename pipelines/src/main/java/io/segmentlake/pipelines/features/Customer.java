@@ -64,6 +64,29 @@ public final class Customer {
     return features(rebuilt(dates), dates);
   }
 
+  /** Whether the stored head is later than a date: then the head stays. */
+  public boolean isPast(LocalDate asOf) {
+    Row head = head();
+    return head != null && head.getDate(0).toLocalDate().isAfter(asOf);
+  }
+
+  /**
+   * Features at some dates: the stored head where it is the one asked for, or else from the ledger.
+   */
+  public Features stored(List<LocalDate> dates) {
+    Row head = head();
+    boolean isHead =
+        head != null
+            && dates.equals(List.of(head.getDate(0).toLocalDate()))
+            && head.getLong(1) == history.seq();
+    if (!isHead) {
+      return at(dates);
+    }
+    Dataset<Row> statistics =
+        lakehouse.read(ShopStatistics.SHOP).where(col("as_of").equalTo(lit(head.getDate(0))));
+    return new Features(lakehouse.read(FeatureColumns.CUSTOMER), statistics, statistics);
+  }
+
   /** Writes the head date's rows and statistics. */
   public List<Written> write(Features features, LocalDate head) {
     Dataset<Row> rows =

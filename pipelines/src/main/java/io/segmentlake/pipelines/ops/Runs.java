@@ -11,9 +11,9 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import org.apache.spark.sql.Dataset;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -102,14 +102,13 @@ public final class Runs {
     return row.isNullAt(0) ? 0 : row.getLong(0);
   }
 
-  /** The latest entry of a job, which a repeated run is compared with. */
-  public Optional<Row> latest(String job) {
-    Dataset<Row> entries = lakehouse.read(TABLE).where(col("job").equalTo(job));
-    return entries
-        .orderBy(col("started_at").desc(), col("arrived_seq").desc())
-        .limit(1)
-        .collectAsList()
-        .stream()
-        .findFirst();
+  /** The latest entry of each job, which a repeated run is compared with. */
+  public Map<String, Row> latest() {
+    Map<String, Row> latest = new HashMap<>();
+    for (Row row :
+        lakehouse.read(TABLE).orderBy("started_at").select(TABLE.select()).collectAsList()) {
+      latest.put(row.getAs("job"), row);
+    }
+    return latest;
   }
 }

@@ -3,6 +3,7 @@ package io.segmentlake.pipelines.segments;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 
 import io.segmentlake.models.segments.CompiledSegments;
 import io.segmentlake.models.streams.Streams;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -32,6 +34,18 @@ public final class Segments {
     this.history = history;
     this.lakehouse = history.lakehouse();
     this.compiled = compiled;
+  }
+
+  /**
+   * The dates a run has to evaluate: a range asked for, or all since the last one evaluated.
+   *
+   * @param from first date of the range; empty for none
+   */
+  public List<LocalDate> dates(Optional<LocalDate> from, LocalDate asOf) {
+    Row last = lakehouse.read(SegmentTables.EVALUATIONS).agg(max("as_of")).head();
+    LocalDate next = last.isNullAt(0) ? asOf : last.getDate(0).toLocalDate().plusDays(1);
+    LocalDate first = from.orElse(next.isAfter(asOf) ? asOf : next);
+    return first.datesUntil(asOf.plusDays(1)).toList();
   }
 
   /**

@@ -1,0 +1,123 @@
+package io.segmentlake.jobs;
+
+import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.bronze.Ingest;
+import io.segmentlake.pipelines.ops.Runs;
+import io.segmentlake.pipelines.ops.TableFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+
+/** The run's side of ops.runs: what need not be done again, and what was done. */
+final class LakehouseManifest implements Manifest {
+  /** Goes up with every change of code that changes a table's content. */
+  static final int CODE_VERSION = 1;
+
+  private final RunContext context;
+  private Map<String, Row> latest;
+
+  LakehouseManifest(RunContext context) {
+    this.context = context;
+  }
+
+  /**
+   * The outcome of a job that did the same before, from the same data, configuration and code, and
+   * whose tables still have the files they had then.
+   */
+  @Override
+  public Optional<Outcome> unchanged(Job job) {
+    if (job.reads().isEmpty()) {
+      // Only the job itself can tell whether there is something new outside the lakehouse.
+      return Optional.empty();
+    }
+    if (latest == null) {
+      latest = new Runs(context.lakehouse()).latest();
+    }
+    Row entry = latest.get(job.name());
+    if (entry == null || !entry.getAs("inputs_hash").equals(inputsHash(job))) {
+      return Optional.empty();
+    }
+    Map<String, String> files = new TreeMap<>();
+    entry
+        .<Row>getList(entry.fieldIndex("tables"))
+        .forEach(t -> files.put(t.getString(0), t.getString(4)));
+    boolean same =
+        job.writes().stream()
+            .filter(t -> files.containsKey(t.fullName()))
+            .allMatch(t -> files.get(t.fullName()).equals(TableFiles.hash(context.lakehouse(), t)));
+    return same ? Optional.of(Outcome.of().saying("same as before")) : Optional.empty();
+  }
+
+  /** Records what was done, in one commit; nothing where nothing was. */
+  @Override
+  public void record(List<Runner.Finished> finished) {
+    List<Runs.Entry> entries =
+        finished.stream().filter(f -> !f.outcome().written().isEmpty()).map(this::entry).toList();
+    if (!entries.isEmpty()) {
+      new Runs(context.lakehouse()).add(entries);
+    }
+  }
+
+  private Runs.Entry entry(Runner.Finished finished) {
+    List<Written> written = finished.outcome().written();
+    return new Runs.Entry(
+        context.startedAt().toString() + "-" + ProcessHandle.current().pid(),
+        finished.job().name(),
+        context.asOf(),
+        context.startedAt(),
+        BigDecimal.valueOf(finished.duration().toMillis(), 3),
+        inputsHash(finished.job()),
+        Ingest.lastRun(context.lakehouse()),
+        written);
+  }
+
+  private String inputsHash(Job job) {
+    return digest(
+        job.name(),
+        context.settings().from().map(Object::toString).orElse("") + context.asOf(),
+        Long.toString(Ingest.lastRun(context.lakehouse())),
+        Integer.toString(CODE_VERSION),
+        configuration());
+  }
+
+  /** Names and contents of all configuration files. */
+  private String configuration() {
+    try (Stream<Path> files = Files.walk(context.configuration())) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+        all.append(context.configuration().relativize(file))
+            .append('\n')
+            .append(Files.readString(file));
+      }
+      return all.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot read the configuration in " + context.configuration(), e);
+    }
+  }
+
+  private static String digest(String... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Cannot hash: every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.segmentlake.jobs;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a run remembers of earlier ones, and leaves for later ones. */
+interface Manifest {
+  /** Remembers nothing. */
+  Manifest NONE =
+      new Manifest() {
+        @Override
+        public Optional<Outcome> unchanged(Job job) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void record(List<Runner.Finished> finished) {
+          // Nobody will ask.
+        }
+      };
+
+  /** The outcome of a job that need not run, because it would do again what is done. */
+  Optional<Outcome> unchanged(Job job);
+
+  /** Records what was done, in one commit. */
+  void record(List<Runner.Finished> finished);
+}

@@ -1,0 +1,55 @@
+package io.segmentlake.jobs.daily;
+
+import io.segmentlake.jobs.Job;
+import io.segmentlake.jobs.Outcome;
+import io.segmentlake.jobs.RunContext;
+import io.segmentlake.models.features.FeatureColumns;
+import io.segmentlake.models.features.ShopStatistics;
+import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.bronze.Ingest;
+import io.segmentlake.pipelines.features.Customer;
+import io.segmentlake.pipelines.features.CustomerDay;
+import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.silver.SilverTables;
+import java.util.List;
+
+/** Moves features.customer to the run's date. */
+public final class CustomerJob implements Job {
+
+  @Override
+  public String name() {
+    return "customer";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(
+        CustomerDay.TABLE,
+        SilverTables.CUSTOMERS,
+        SilverTables.PERSONS,
+        SilverTables.PRODUCTS,
+        SilverTables.ORDER_LINES);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(FeatureColumns.CUSTOMER, ShopStatistics.SHOP);
+  }
+
+  @Override
+  public Outcome run(RunContext context) {
+    Customer customer = new Customer(history(context));
+    if (customer.isPast(context.asOf())) {
+      return Outcome.of()
+          .saying("The head date is later than " + context.asOf() + ": it stays where it is.");
+    }
+    try (Customer.Features features = customer.at(context.asOf())) {
+      return Outcome.of(customer.write(features, context.asOf()));
+    }
+  }
+
+  static CustomerHistory history(RunContext context) {
+    return new CustomerHistory(
+        context.lakehouse(), context.shop().zone(), Ingest.lastRun(context.lakehouse()));
+  }
+}

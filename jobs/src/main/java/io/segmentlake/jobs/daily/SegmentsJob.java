@@ -1,0 +1,68 @@
+package io.segmentlake.jobs.daily;
+
+import io.segmentlake.jobs.Job;
+import io.segmentlake.jobs.Outcome;
+import io.segmentlake.jobs.RunContext;
+import io.segmentlake.models.features.FeatureColumns;
+import io.segmentlake.models.features.ShopStatistics;
+import io.segmentlake.models.segments.CompiledSegments;
+import io.segmentlake.models.segments.SegmentCatalogue;
+import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.features.Customer;
+import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.segments.SegmentTables;
+import io.segmentlake.pipelines.segments.Segments;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Evaluates all segments at every date since the last one evaluated, or at the range asked for. */
+public final class SegmentsJob implements Job {
+  /** Dates in one plan; more are done in turns, so that memory stays bounded. */
+  private static final int DATES_AT_ONCE = 14;
+
+  @Override
+  public String name() {
+    return "segments";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(FeatureColumns.CUSTOMER, ShopStatistics.SHOP);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(
+        SegmentTables.DEFINITIONS,
+        SegmentTables.MEMBERSHIP,
+        SegmentTables.CHANGES,
+        SegmentTables.SIZES,
+        SegmentTables.EVALUATIONS);
+  }
+
+  @Override
+  public Outcome run(RunContext context) {
+    CompiledSegments compiled =
+        CompiledSegments.of(
+            SegmentCatalogue.load(context.configuration().resolve("segments")).orThrow());
+    CustomerHistory history = CustomerJob.history(context);
+    Segments segments = new Segments(history, compiled);
+    List<LocalDate> dates = segments.dates(context.settings().from(), context.asOf());
+    List<Written> written = new ArrayList<>();
+    for (int i = 0; i < dates.size(); i += DATES_AT_ONCE) {
+      List<LocalDate> some = dates.subList(i, Math.min(i + DATES_AT_ONCE, dates.size()));
+      try (Customer.Features features = new Customer(history).stored(some)) {
+        written.addAll(segments.run(features.rows(), features.statistics(), some));
+      }
+    }
+    return Outcome.of(written)
+        .saying(
+            compiled.segments().size()
+                + " segments at "
+                + dates.size()
+                + " dates up to "
+                + context.asOf());
+  }
+}
