@@ -4,6 +4,8 @@ import io.segmentlake.jobs.commands.DoctorCommand;
 import io.segmentlake.jobs.commands.GenerateCommand;
 import io.segmentlake.jobs.commands.JobCommand;
 import io.segmentlake.jobs.commands.RunCommand;
+import io.segmentlake.jobs.commands.SegmentsCommand;
+import io.segmentlake.jobs.commands.SourcesCommand;
 import io.segmentlake.jobs.commands.WarmUpCommand;
 import io.segmentlake.jobs.commands.WrongArguments;
 import java.io.PrintWriter;
@@ -25,6 +27,8 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       JobCommand.class,
       GenerateCommand.class,
+      SourcesCommand.class,
+      SegmentsCommand.class,
       DoctorCommand.class,
       WarmUpCommand.class,
       CommandLine.HelpCommand.class

@@ -3,7 +3,9 @@ package io.segmentlake.jobs.commands;
 import io.segmentlake.jobs.ExitCode;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.Runner;
+import io.segmentlake.jobs.Runner.Finished;
 import io.segmentlake.jobs.Schedule;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +31,8 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (RunContext context = options.context(System.out)) {
-      System.out.println();
-      System.out.print(Runner.summary(new Runner(context).run(schedule.jobs().ordered())));
+      List<Finished> finished = new Runner(context).run(schedule.jobs().ordered());
+      System.out.printf("%n%s", Runner.summary(finished));
       return ExitCode.DONE;
     }
   }

@@ -98,7 +98,7 @@ public final class RunOptions {
 
   Settings settings(Instant startedAt) {
     String tables = absolute(lakehouse != null ? lakehouse : "lakehouse/" + shop);
-    Path conf = configuration != null ? configuration : defaultConfiguration();
+    Path conf = configuration();
     return new Settings(
         shop,
         tables,
@@ -111,6 +111,10 @@ public final class RunOptions {
 
   Optional<LocalDate> asOf() {
     return Optional.ofNullable(asOf);
+  }
+
+  Path configuration() {
+    return configuration != null ? configuration : defaultConfiguration();
   }
 
   String shop() {

@@ -1,0 +1,23 @@
+package io.segmentlake.jobs.commands;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code segments}: what is asked about definitions and their members. */
+@Command(
+    name = "segments",
+    mixinStandardHelpOptions = true,
+    description = "Check segment definitions.",
+    subcommands = {SegmentsCheckCommand.class, CommandLine.HelpCommand.class},
+    footerHeading = "%nExamples:%n",
+    footer = {"  segmentlake segments check           all mistakes of conf/segments at once"})
+public final class SegmentsCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

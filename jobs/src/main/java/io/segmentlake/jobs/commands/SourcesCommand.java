@@ -1,0 +1,23 @@
+package io.segmentlake.jobs.commands;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sources}: what is asked about the mappings of raw files. */
+@Command(
+    name = "sources",
+    mixinStandardHelpOptions = true,
+    description = "Check source mappings.",
+    subcommands = {SourcesCheckCommand.class, CommandLine.HelpCommand.class},
+    footerHeading = "%nExamples:%n",
+    footer = {"  segmentlake sources check            the mappings of the generated shop"})
+public final class SourcesCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}
