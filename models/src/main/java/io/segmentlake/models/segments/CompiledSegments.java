@@ -1,11 +1,13 @@
 package io.segmentlake.models.segments;
 
+import io.segmentlake.models.expression.Vocabulary;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -21,6 +23,7 @@ public final class CompiledSegments {
   private final Map<String, Measure> measures;
   private final List<RankEdge> edges;
   private final Set<ShopThreshold> shopThresholds;
+  private final Vocabulary vocabulary;
   private final Predicates predicates;
 
   CompiledSegments(
@@ -32,7 +35,8 @@ public final class CompiledSegments {
     this.measures = measures;
     this.edges = edges;
     this.shopThresholds = shopThresholds;
-    this.predicates = new Predicates(segments, SegmentCompiler.vocabulary(measures, edges));
+    this.vocabulary = SegmentCompiler.vocabulary(measures, edges);
+    this.predicates = new Predicates(segments, vocabulary);
   }
 
   /**
@@ -117,6 +121,20 @@ public final class CompiledSegments {
    */
   public Dataset<Row> evaluate(Dataset<Row> rows) {
     return predicates.states(rows);
+  }
+
+  /**
+   * A text that says why someone belongs to a segment or not, for rows that have the columns of
+   * {@link #withThresholds}; it is made for changed rows, not for all.
+   *
+   * @param segment the ordinal
+   */
+  public Column reason(Column segment) {
+    return new Reasons(segments).column(segment);
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
   }
 
   /** The plan for people: what is measured, over what, for whom, and each rule in normal form. */

@@ -84,13 +84,19 @@ final class PlanText {
           definition.version(),
           segment.layer(),
           definition.contentHash().substring(0, 12));
-      List<Node> parts =
-          segment.rule() instanceof Node.And and ? and.parts() : List.of(segment.rule());
-      for (int i = 0; i < parts.size(); i++) {
-        String part = Unparser.text(parts.get(i));
-        boolean isOr = parts.size() > 1 && parts.get(i) instanceof Node.Or;
-        line("      %s%s", i == 0 ? "    " : "and ", isOr ? "(" + part + ")" : part);
-      }
+      rule(segment.rule());
+    }
+  }
+
+  /** One line for each part of the outermost "and" or "or". */
+  private void rule(Node rule) {
+    boolean any = rule instanceof Node.Or;
+    List<Node> parts = any || rule instanceof Node.And ? Nodes.children(rule) : List.of(rule);
+    for (int i = 0; i < parts.size(); i++) {
+      String part = Unparser.text(parts.get(i));
+      boolean brackets = !any && parts.size() > 1 && parts.get(i) instanceof Node.Or;
+      String by = i == 0 ? "    " : any ? " or " : "and ";
+      line("      %s%s", by, brackets ? "(" + part + ")" : part);
     }
   }
 
