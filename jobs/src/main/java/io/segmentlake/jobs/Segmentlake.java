@@ -1,5 +1,6 @@
 package io.segmentlake.jobs;
 
+import io.segmentlake.jobs.commands.DemoCommand;
 import io.segmentlake.jobs.commands.DoctorCommand;
 import io.segmentlake.jobs.commands.GenerateCommand;
 import io.segmentlake.jobs.commands.JobCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
         "From a shop's raw files to segments that can be reproduced and explained, on Spark and"
             + " Delta Lake.",
     subcommands = {
+      DemoCommand.class,
       RunCommand.class,
       JobCommand.class,
       GenerateCommand.class,

@@ -109,6 +109,12 @@ public final class RunOptions {
         startedAt);
   }
 
+  /** Where no dates are given: the date, and that many before it. */
+  void evaluatingDaysBefore(int days, LocalDate lastDate) {
+    asOf = asOf != null ? asOf : lastDate;
+    from = from != null ? from : asOf.minusDays(days);
+  }
+
   Optional<LocalDate> asOf() {
     return Optional.ofNullable(asOf);
   }

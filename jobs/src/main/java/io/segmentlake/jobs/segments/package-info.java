@@ -1,0 +1,2 @@
+/** What the command line shows of segments. */
+package io.segmentlake.jobs.segments;
