@@ -68,7 +68,7 @@ public final class Segments {
       Dataset<Row> members = states.where("state = 'in'").drop("state");
       written.add(
           new Membership(lakehouse, evaluated, history.seq())
-              .apply(members, new RuleReasons(compiled, judged)));
+              .apply(members, new RuleReasons(compiled, judged, ordinals())));
       Changes changes = new Changes(lakehouse, evaluated);
       written.add(changes.write());
       List<SegmentCount> counts = counts(judged, states, dates);
@@ -94,17 +94,26 @@ public final class Segments {
 
   /** as_of, customer_id, segment_id, version, state. */
   private Dataset<Row> states(Dataset<Row> judged) {
+    return compiled
+        .evaluate(judged)
+        .join(broadcast(ordinals()), Membership.seq("segment"))
+        .drop("segment");
+  }
+
+  /** segment, the ordinal of a compiled segment; segment_id, version. */
+  private Dataset<Row> ordinals() {
     List<Row> names = new ArrayList<>();
     compiled
         .segments()
         .forEach(s -> names.add(RowFactory.create(s.ordinal(), s.id(), s.definition().version())));
-    StructType schema =
-        new StructType().add("segment", "int").add("segment_id", "string").add("version", "int");
-    return compiled
-        .evaluate(judged)
-        .join(
-            broadcast(lakehouse.spark().createDataFrame(names, schema)), Membership.seq("segment"))
-        .drop("segment");
+    return lakehouse
+        .spark()
+        .createDataFrame(
+            names,
+            new StructType()
+                .add("segment", "int")
+                .add("segment_id", "string")
+                .add("version", "int"));
   }
 
   private List<SegmentVersion> versions() {
