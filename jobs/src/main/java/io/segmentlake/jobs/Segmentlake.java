@@ -2,6 +2,7 @@ package io.segmentlake.jobs;
 
 import io.segmentlake.jobs.commands.DemoCommand;
 import io.segmentlake.jobs.commands.DoctorCommand;
+import io.segmentlake.jobs.commands.ExplainCommand;
 import io.segmentlake.jobs.commands.GenerateCommand;
 import io.segmentlake.jobs.commands.JobCommand;
 import io.segmentlake.jobs.commands.RunCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             + " Delta Lake.",
     subcommands = {
       DemoCommand.class,
+      ExplainCommand.class,
       RunCommand.class,
       JobCommand.class,
       GenerateCommand.class,

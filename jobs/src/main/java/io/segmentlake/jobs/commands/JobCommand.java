@@ -22,11 +22,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "job",
     mixinStandardHelpOptions = true,
+    subcommands = DeliverCommand.class,
     description = "Run one job, or list the jobs in the order in which they run.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  segmentlake job                                     all jobs, what they read and write",
-      "  segmentlake job ingest --landing exports/my-shop    one job"
+      "  segmentlake job ingest --landing exports/my-shop    one job",
+      "  segmentlake job deliver --segment vip               hand a segment over as a file"
     })
 public final class JobCommand implements Callable<Integer> {
   @Parameters(

@@ -9,10 +9,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "segments",
     mixinStandardHelpOptions = true,
-    description = "Check segment definitions.",
-    subcommands = {SegmentsCheckCommand.class, CommandLine.HelpCommand.class},
+    description = "Check segment definitions, and show segments.",
+    subcommands = {
+      SegmentsCheckCommand.class,
+      SegmentsListCommand.class,
+      CommandLine.HelpCommand.class
+    },
     footerHeading = "%nExamples:%n",
-    footer = {"  segmentlake segments check           all mistakes of conf/segments at once"})
+    footer = {
+      "  segmentlake segments check           all mistakes of conf/segments at once",
+      "  segmentlake segments list            size, share, revenue and trend of each"
+    })
 public final class SegmentsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

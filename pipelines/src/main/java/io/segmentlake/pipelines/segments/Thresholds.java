@@ -1,15 +1,21 @@
 package io.segmentlake.pipelines.segments;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmentlake.models.segments.CompiledSegment;
 import io.segmentlake.pipelines.Lakehouse;
+import java.math.BigDecimal;
+import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The derived thresholds of a run, found once.
@@ -31,6 +37,34 @@ record Thresholds(Dataset<Row> rows, Map<LocalDate, Map<String, String>> values)
           .put(row.getString(1), value);
     }
     return new Thresholds(lakehouse.spark().createDataFrame(few, computed.schema()), values);
+  }
+
+  /** Those that were stored with the evaluations of a date: as_of, name, value. */
+  static Dataset<Row> stored(Lakehouse lakehouse, LocalDate asOf, List<Row> json) {
+    Map<String, BigDecimal> values = new TreeMap<>();
+    try {
+      for (Row row : json) {
+        for (Map.Entry<String, JsonNode> entry : JSON.readTree(row.getString(0)).properties()) {
+          values.put(
+              entry.getKey(),
+              entry.getValue().isNull()
+                  ? null
+                  : new BigDecimal(entry.getValue().asText()).setScale(4));
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot read the thresholds stored for " + asOf, e);
+    }
+    List<Row> rows = new ArrayList<>();
+    values.forEach((name, value) -> rows.add(RowFactory.create(Date.valueOf(asOf), name, value)));
+    return lakehouse
+        .spark()
+        .createDataFrame(
+            rows,
+            new StructType()
+                .add("as_of", "date")
+                .add("name", "string")
+                .add("value", "decimal(28,4)"));
   }
 
   /** The thresholds that a segment compared with on a date, as JSON. */

@@ -1,0 +1,2 @@
+/** Where segments go: what leaves the lakehouse, with addresses joined at the last moment. */
+package io.segmentlake.jobs.destinations;
