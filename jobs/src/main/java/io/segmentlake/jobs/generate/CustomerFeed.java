@@ -1,6 +1,8 @@
 package io.segmentlake.jobs.generate;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Writes the daily export of new and changed customers; the first one has all of them. */
@@ -10,6 +12,7 @@ final class CustomerFeed {
   private static final double AGE_KNOWN = .45;
   private static final double CHANGED_PER_YEAR = .08;
   private static final int YEAR_DAYS = 365;
+  private static final long DAY = ShopCalendar.DAY_SECONDS;
 
   private final ShopCalendar calendar;
   private final Stamps stamps;
@@ -22,39 +25,34 @@ final class CustomerFeed {
   void write(Person person, Identity identity, MailPlan plan, Lines lines, Dice dice) {
     boolean isGenderKnown = dice.chance(GENDER_KNOWN);
     boolean isAgeKnown = dice.chance(AGE_KNOWN);
-    Version first = new Version(person, identity, null, isGenderKnown, isAgeKnown);
-    write(first, person.joinedAt(), lines);
-    Version confirmed = first;
-    if (plan.confirmedAt() != MailPlan.NEVER && plan.confirmedAt() < calendar.end()) {
-      confirmed =
-          new Version(
-              person, identity, stamps.local(plan.confirmedAt()), isGenderKnown, isAgeKnown);
-      write(confirmed, plan.confirmedAt(), lines);
+    long changed = DAY + (long) (DAY * dice.exponential(YEAR_DAYS / CHANGED_PER_YEAR));
+    List<Version> versions = new ArrayList<>();
+    versions.add(new Version(person.joinedAt(), null, isGenderKnown, isAgeKnown));
+    String confirmed = null;
+    long lastAt = person.joinedAt();
+    if (plan.confirmedAt() != MailPlan.NEVER) {
+      lastAt = plan.confirmedAt();
+      confirmed = stamps.local(lastAt);
+      versions.add(new Version(lastAt, confirmed, isGenderKnown, isAgeKnown));
     }
-    double days = dice.exponential(YEAR_DAYS / CHANGED_PER_YEAR);
-    long changedAt = person.joinedAt() + 86_400 + (long) (days * ShopCalendar.DAY_SECONDS);
-    if (changedAt < calendar.end()) {
-      // The birthday, the gender and the age are told later.
-      Version later = new Version(person, identity, confirmed.confirmed(), true, true);
-      write(later, changedAt, lines);
+    // The birthday, the gender and the age are told later.
+    versions.add(new Version(lastAt + changed, confirmed, true, true));
+    for (int i = 0; i < versions.size(); i++) {
+      // The first export has customers as they are then, and says when they last changed.
+      boolean isPast = i + 1 < versions.size() && versions.get(i + 1).at() <= calendar.startOf(0);
+      if (!isPast) {
+        write(person, identity, versions.get(i), lines);
+      }
     }
   }
 
-  private record Version(
-      Person person,
-      Identity identity,
-      String confirmed,
-      boolean isGenderKnown,
-      boolean isAgeKnown) {}
+  private record Version(long at, String confirmed, boolean isGenderKnown, boolean isAgeKnown) {}
 
-  private void write(Version version, long at, Lines lines) {
-    Person person = version.person();
-    Identity identity = version.identity();
+  private void write(Person person, Identity identity, Version version, Lines lines) {
     String gender = identity.isFemale() ? "F" : "M";
-    // The first export has customers as they are then, and says when they last changed.
     lines.addKnown(
         Feed.CUSTOMERS,
-        at,
+        version.at(),
         CsvLine.of(
                 person.number(),
                 stamps.local(person.joinedAt()),
@@ -73,7 +71,7 @@ final class CustomerFeed {
                 person.kind() == Person.Kind.BUSINESS ? "1" : "0",
                 person.surfer().source(),
                 person.surfer().medium(),
-                stamps.local(at))
+                stamps.local(version.at()))
             .toString());
   }
 

@@ -4,15 +4,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** Writes sorted lines into their files; a file appears under its name when it is complete. */
 final class DayFiles {
@@ -20,12 +15,12 @@ final class DayFiles {
 
   private final GenerateOptions options;
   private final FileDays fileDays;
-  private final Configuration hadoop;
+  private final Folders folders;
   private final List<WrittenFile> written = new ArrayList<>();
 
-  DayFiles(GenerateOptions options, Configuration hadoop) {
+  DayFiles(GenerateOptions options, Folders folders) {
     this.options = options;
-    this.hadoop = hadoop;
+    this.folders = folders;
     fileDays = new FileDays(ShopCalendar.of(options));
   }
 
@@ -55,7 +50,6 @@ final class DayFiles {
     private final int file;
     private final Path path;
     private final Path unfinished;
-    private final FileSystem files;
     private final OutputStream out;
     private final long[] flaws = new long[DayLine.Flaw.values().length];
     private long lines;
@@ -67,8 +61,7 @@ final class DayFiles {
       String root = feed.isTruth() ? options.truth() : options.landing();
       path = new Path(root, fileDays.path(feed, file));
       unfinished = new Path(path.getParent(), "." + path.getName() + ".unfinished");
-      files = fileSystem(path);
-      out = new BufferedOutputStream(create(files, unfinished), BUFFER_BYTES);
+      out = new BufferedOutputStream(folders.create(unfinished), BUFFER_BYTES);
       if (!feed.isJson()) {
         append(feed.header.getBytes(StandardCharsets.UTF_8));
       }
@@ -92,12 +85,7 @@ final class DayFiles {
 
     WrittenFile publish() throws IOException {
       out.close();
-      files.delete(path, false);
-      if (!files.rename(unfinished, path)) {
-        throw new IOException(
-            "Cannot publish %s: the file system refused to rename it. The folder must be writable."
-                .formatted(path.getName()));
-      }
+      folders.publish(unfinished, path);
       return new WrittenFile(
           feed,
           fileDays.path(feed, file),
@@ -107,21 +95,5 @@ final class DayFiles {
           flaws[DayLine.Flaw.MALFORMED.ordinal()],
           bytes);
     }
-  }
-
-  /** Local files without checksum files beside them, because exports have none. */
-  private FileSystem fileSystem(Path path) throws IOException {
-    FileSystem files = path.getFileSystem(hadoop);
-    return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
-  }
-
-  private static OutputStream create(FileSystem files, Path path) throws IOException {
-    if (files instanceof RawLocalFileSystem local) {
-      // Without its native library Hadoop starts a process per file to set the mode: 10 ms each.
-      java.nio.file.Path file = local.pathToFile(path).toPath();
-      Files.createDirectories(file.getParent());
-      return Files.newOutputStream(file);
-    }
-    return files.create(path, true);
   }
 }

@@ -33,6 +33,11 @@ public record GenerateOptions(
   public GenerateOptions {
     check(customers >= 1 && customers <= MOST_CUSTOMERS, "customers", customers, MOST_CUSTOMERS);
     check(days >= 1 && days <= MOST_DAYS, "days", days, MOST_DAYS);
+    if ((truth + "/").startsWith(landing.replaceAll("/+$", "") + "/")) {
+      throw new IllegalArgumentException(
+          "Cannot put the truth into the landing folder: jobs would read it (%s). Give a folder elsewhere."
+              .formatted(truth));
+    }
   }
 
   /** A shop with the default traits, its truth in a folder {@code truth} beside the landing one. */

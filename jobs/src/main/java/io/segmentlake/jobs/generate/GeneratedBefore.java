@@ -1,13 +1,13 @@
 package io.segmentlake.jobs.generate;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Remembers beside the truth which shop the landing folder holds, so that two shops never mix, and
@@ -18,28 +18,21 @@ final class GeneratedBefore {
   private static final String FILES = "files.csv";
 
   private final GenerateOptions options;
-  private final Path landing;
+  private final Folders folders;
   private final Path mark;
-  private final FileSystem landingFiles;
-  private final FileSystem truthFiles;
 
-  GeneratedBefore(GenerateOptions options, SparkSession spark) {
+  GeneratedBefore(GenerateOptions options, Folders folders) {
     this.options = options;
-    landing = new Path(options.landing());
+    this.folders = folders;
     mark = new Path(options.truth(), MARK);
-    try {
-      landingFiles = landing.getFileSystem(spark.sessionState().newHadoopConf());
-      truthFiles = mark.getFileSystem(spark.sessionState().newHadoopConf());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot reach the folders of the shop", e);
-    }
   }
 
   /** Refuses a landing folder with anything but the same shop; then claims it. */
   void check() {
     try {
-      boolean isEmpty =
-          !landingFiles.exists(landing) || landingFiles.listStatus(landing).length == 0;
+      Path landing = new Path(options.landing());
+      FileSystem files = folders.of(landing);
+      boolean isEmpty = !files.exists(landing) || files.listStatus(landing).length == 0;
       if (!isEmpty && !description().equals(described())) {
         throw new IllegalArgumentException(
             "Cannot generate into %s: it holds other files. Give an empty folder, or the options it was generated with."
@@ -82,16 +75,17 @@ final class GeneratedBefore {
   }
 
   private String described() throws IOException {
-    if (!truthFiles.exists(mark)) {
+    FileSystem files = folders.of(mark);
+    if (!files.exists(mark)) {
       return "";
     }
-    try (var in = truthFiles.open(mark)) {
+    try (InputStream in = files.open(mark)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
   private void write(Path path, String text) throws IOException {
-    try (OutputStream out = truthFiles.create(path, true)) {
+    try (OutputStream out = folders.create(path)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }

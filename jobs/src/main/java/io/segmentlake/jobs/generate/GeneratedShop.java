@@ -57,24 +57,21 @@ public record GeneratedShop(
   /** A few lines for people. */
   public String summary() {
     StringBuilder text = new StringBuilder();
-    text.append("%,d files, %,d MB\n".formatted(files, bytes / 1_000_000));
-    lines.forEach((feed, count) -> text.append("  %-14s %,12d lines\n".formatted(feed, count)));
-    text.append(
-        "  of these %,d late, %,d repeated, %,d malformed\n".formatted(late, repeated, malformed));
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "Planted chance to buy in the last 30 days: AUC %.3f (%,d customers)%n",
-            auc,
-            scored));
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "Randomised campaign: planted uplift %.4f, realised %.4f (%,d treated, %,d control)%n",
-            plantedUplift,
-            realisedUplift,
-            treated,
-            control));
+    add(text, "%,d files, %,d MB%n", files, bytes / 1_000_000);
+    lines.forEach((feed, count) -> add(text, "  %-14s %,12d lines%n", feed, count));
+    add(text, "  of these %,d late, %,d repeated, %,d malformed%n", late, repeated, malformed);
+    add(text, "Planted chance to buy in the last 30 days: AUC %.3f (%,d customers)%n", auc, scored);
+    add(
+        text,
+        "Randomised campaign: planted uplift %.4f, realised %.4f (%,d treated, %,d control)%n",
+        plantedUplift,
+        realisedUplift,
+        treated,
+        control);
     return text.toString();
+  }
+
+  private static void add(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values));
   }
 }

@@ -65,7 +65,7 @@ final class ShopFeeds {
         int day = Math.max(0, product.changes()[i]);
         if (day < calendar.days()) {
           product(product, day, lines);
-          price(product, day, product.prices()[i] * 100L, null, lines);
+          price(product, day, 0, product.prices()[i] * 100L, null, lines);
         }
       }
     }
@@ -98,17 +98,18 @@ final class ShopFeeds {
         long full = product.price(day) * 100L;
         if (product.isOnSale(day) && season.startsSale(day)) {
           long cut = full - Math.round(full * season.saleDepth(day));
-          price(product, day, cut, Money.text(full), lines);
+          price(product, day, 60, cut, Money.text(full), lines);
         } else if (product.isOnSale(day) && season.endsSale(day)) {
-          price(product, day, full, null, lines);
+          price(product, day, 120, full, null, lines);
         }
       }
     }
   }
 
-  private void price(Product product, int day, long price, String before, Lines lines) {
-    // Prices of a new season follow those of the catalogue.
-    long at = calendar.at(day, THREE_O_CLOCK) + (before == null ? 0 : 60);
+  /** Prices of a sale follow those of the catalogue by some seconds: one instant, one price. */
+  private void price(
+      Product product, int day, int seconds, long price, String before, Lines lines) {
+    long at = calendar.at(day, THREE_O_CLOCK) + seconds;
     lines.add(
         Feed.PRICES,
         at,

@@ -35,7 +35,8 @@ public final class ShopGenerator {
    * @throws IllegalArgumentException where the landing folder holds files of another shop
    */
   public GeneratedShop generate(GenerateOptions options) {
-    GeneratedBefore before = new GeneratedBefore(options, spark);
+    Folders folders = new Folders(spark.sessionState().newHadoopConf());
+    GeneratedBefore before = new GeneratedBefore(options, folders);
     before.check();
     List<WrittenFile> files = write(lines(options), options);
     Figures figures = new TruthFigures(spark, options).compute(files);
@@ -70,7 +71,7 @@ public final class ShopGenerator {
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>)
                 rows -> {
-                  DayFiles files = new DayFiles(options, hadoop.value());
+                  DayFiles files = new DayFiles(options, new Folders(hadoop.value()));
                   return files.write(new DayLines(rows)).stream().map(WrittenFile::row).iterator();
                 },
             Encoders.row(WrittenFile.SCHEMA))

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -61,8 +62,8 @@ final class TruthFigures {
             sum(isTreated.cast("long")),
             sum(lit(1L).minus(isTreated.cast("long"))),
             avg(col("uplift").cast("double")),
-            avg(org.apache.spark.sql.functions.when(isTreated, buys)),
-            avg(org.apache.spark.sql.functions.when(isTreated.equalTo(false), buys)))
+            avg(when(isTreated, buys)),
+            avg(when(isTreated.equalTo(false), buys)))
         .first();
   }
 
@@ -79,12 +80,13 @@ final class TruthFigures {
         .csv(options.truth() + "/" + feed.folder);
   }
 
+  /** Null becomes no number: a group nobody is in has no share of buyers. */
   private static double number(Row row, int index) {
     return row.isNullAt(index) ? Double.NaN : row.getDouble(index);
   }
 
   /** Share of pairs of a buyer and another in which the buyer's chance was the greater one. */
-  private static double auc(List<Row> histogram, long buyers, long others) {
+  static double auc(List<Row> histogram, long buyers, long others) {
     double won = 0;
     long below = 0;
     for (Row bucket : histogram) {
