@@ -57,7 +57,14 @@ final class LakehouseManifest implements Manifest {
         job.writes().stream()
             .filter(t -> files.containsKey(t.fullName()))
             .allMatch(t -> files.get(t.fullName()).equals(TableFiles.hash(context.lakehouse(), t)));
-    return same ? Optional.of(Outcome.of().saying("same as before")) : Optional.empty();
+    return same ? Optional.of(Outcome.of(nothingWritten(job))) : Optional.empty();
+  }
+
+  private List<Written> nothingWritten(Job job) {
+    return job.writes().stream()
+        .filter(t -> context.lakehouse().exists(t))
+        .map(t -> Written.unchanged(t, context.lakehouse().version(t)))
+        .toList();
   }
 
   /** Records what was done, in one commit; nothing where nothing was. */

@@ -21,6 +21,11 @@ public record Written(Table table, long version, ContentHash content, Status sta
     EMPTY
   }
 
+  /** Nothing was written, for the table is as it should be. */
+  public static Written unchanged(Table table, long version) {
+    return new Written(table, version, ContentHash.EMPTY, Status.NO_CHANGE);
+  }
+
   public long rows() {
     return content.rows();
   }

@@ -9,8 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sources",
     mixinStandardHelpOptions = true,
-    description = "Check source mappings.",
-    subcommands = {SourcesCheckCommand.class, CommandLine.HelpCommand.class},
+    description = "Check source mappings, and count what became of every record.",
+    subcommands = {
+      SourcesCheckCommand.class,
+      SourcesReconcileCommand.class,
+      CommandLine.HelpCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {"  segmentlake sources check            the mappings of the generated shop"})
 public final class SourcesCommand implements Runnable {
