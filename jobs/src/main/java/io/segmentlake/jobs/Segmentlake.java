@@ -8,6 +8,7 @@ import io.segmentlake.jobs.commands.JobCommand;
 import io.segmentlake.jobs.commands.RunCommand;
 import io.segmentlake.jobs.commands.SegmentsCommand;
 import io.segmentlake.jobs.commands.SourcesCommand;
+import io.segmentlake.jobs.commands.TablesCommand;
 import io.segmentlake.jobs.commands.WarmUpCommand;
 import io.segmentlake.jobs.commands.WrongArguments;
 import java.io.PrintWriter;
@@ -28,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       DemoCommand.class,
       ExplainCommand.class,
+      TablesCommand.class,
       RunCommand.class,
       JobCommand.class,
       GenerateCommand.class,

@@ -33,7 +33,8 @@ public final class LakehouseExtension implements BeforeEachCallback, AfterEachCa
               .config("spark.sql.ansi.enabled", "true")
               .config("spark.sql.shuffle.partitions", "2")
               .config("spark.databricks.delta.snapshotPartitions", "1")
-              // For a handful of rows, compiling a stage costs more than running it.
+              // For a handful of rows, compiling code costs far more than running it.
+              .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
               .config("spark.sql.codegen.wholeStage", "false")
               .config("spark.databricks.delta.optimizeWrite.enabled", "true")
               .getOrCreate();
