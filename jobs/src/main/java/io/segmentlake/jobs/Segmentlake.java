@@ -5,6 +5,7 @@ import io.segmentlake.jobs.commands.DoctorCommand;
 import io.segmentlake.jobs.commands.ExplainCommand;
 import io.segmentlake.jobs.commands.GenerateCommand;
 import io.segmentlake.jobs.commands.JobCommand;
+import io.segmentlake.jobs.commands.ReportCommand;
 import io.segmentlake.jobs.commands.RunCommand;
 import io.segmentlake.jobs.commands.SegmentsCommand;
 import io.segmentlake.jobs.commands.SourcesCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.IVersionProvider;
       GenerateCommand.class,
       SourcesCommand.class,
       SegmentsCommand.class,
+      ReportCommand.class,
       DoctorCommand.class,
       WarmUpCommand.class,
       CommandLine.HelpCommand.class
