@@ -43,8 +43,8 @@ public record Outcome(long rows, List<Written> written, String message) {
         .count();
   }
 
-  /** Whether tables were to be written, and all stood already as they should. */
+  /** Whether there was nothing to do: all stood already as it should. */
   boolean isNoChange() {
-    return !written.isEmpty() && tablesWritten() == 0;
+    return rows == 0 && tablesWritten() == 0;
   }
 }

@@ -8,7 +8,9 @@ import io.segmentlake.jobs.ShopKeys;
 import io.segmentlake.jobs.UsageException;
 import io.segmentlake.jobs.generate.GenerateOptions;
 import io.segmentlake.jobs.generate.ShopGenerator;
+import io.segmentlake.jobs.report.Report;
 import io.segmentlake.jobs.segments.SegmentList;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +56,10 @@ public final class DemoCommand implements Callable<Integer> {
       String summary = Runner.summary(new Runner(context).run(Schedule.DAILY.jobs().ordered()));
       System.out.printf("%n%s%nSegments as of %s%n%n", summary, context.asOf());
       System.out.print(SegmentList.of(context.lakehouse(), context.asOf()));
+      Path page =
+          Path.of(
+              context.settings().localLakehouse().map(Path::toString).orElse("."), "report.html");
+      System.out.printf("%nThe report: %s%n", Report.write(context, page).file());
       return ExitCode.DONE;
     }
   }

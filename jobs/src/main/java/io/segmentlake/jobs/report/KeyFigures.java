@@ -83,7 +83,11 @@ final class KeyFigures {
     if (guests != null && guests.signum() != 0) {
       hint += ", " + Figures.percent(guests) + " by guests";
     }
-    Line change = revenue.before(length).map(before -> change(span.amount(), before.amount(), length)).orElse(null);
+    Line change =
+        revenue
+            .before(length)
+            .map(before -> change(span.amount(), before.amount(), length))
+            .orElse(null);
     return new Tile(
         "Revenue, " + length + " days", Figures.amount(span.amount()), currency(), change, hint);
   }
@@ -120,7 +124,8 @@ final class KeyFigures {
             .filter(before -> value != null && before.signum() > 0)
             .map(before -> change(value, before, length))
             .orElse(null);
-    return new Tile("Per order, " + length + " days", Figures.amount(value), currency(), change, "");
+    return new Tile(
+        "Per order, " + length + " days", Figures.amount(value), currency(), change, "");
   }
 
   private static BigDecimal perOrder(Revenue.Span span) {

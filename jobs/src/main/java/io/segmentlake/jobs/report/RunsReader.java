@@ -15,8 +15,8 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
- * Reads the manifest: what each job did for a date, the last time it wrote something. A repeated run
- * that found nothing new says nothing about the tables.
+ * Reads the manifest: what each job did for a date, the last time it wrote something. A repeated
+ * run that found nothing new says nothing about the tables.
  */
 final class RunsReader {
   private final Lakehouse lakehouse;

@@ -19,7 +19,9 @@ final class Titles {
         Arrays.stream(id.strip().split("[_\\-\\s]+"))
             .map(Titles::word)
             .collect(Collectors.joining(" "));
-    return words.isEmpty() ? id : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return words.isEmpty()
+        ? id
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static String word(String word) {

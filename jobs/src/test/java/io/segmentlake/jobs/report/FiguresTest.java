@@ -35,7 +35,8 @@ class FiguresTest {
 
   @Test
   void writesDatesInEnglish() {
-    assertThat(Figures.longDay(LocalDate.parse("2024-02-29"))).isEqualTo("Thursday, 29 February 2024");
+    assertThat(Figures.longDay(LocalDate.parse("2024-02-29")))
+        .isEqualTo("Thursday, 29 February 2024");
     assertThat(Figures.month(LocalDate.parse("2024-02-01"))).isEqualTo("Feb 2024");
   }
 
@@ -50,9 +51,7 @@ class FiguresTest {
   @Test
   void drawsATrendAcrossDaysWithoutAValue() {
     assertThat(Sparkline.fromZero(Arrays.asList(0L, null, 10L)))
-        .isEqualTo(
-            new Sparkline(
-                "0.0,22.0 100.0,2.0", "0.0,25.0 0.0,22.0 100.0,2.0 100.0,25.0"));
+        .isEqualTo(new Sparkline("0.0,22.0 100.0,2.0", "0.0,25.0 0.0,22.0 100.0,2.0 100.0,25.0"));
     assertThat(Sparkline.of(List.of(5L, 5L)).line()).isEqualTo("0.0,12.0 100.0,12.0");
   }
 }

@@ -29,8 +29,7 @@ class ReportReaderTest {
                 silver | 2024-04-01 | 2024-04-02T05:00:00Z | 7       | WRITTEN   | []
                 """);
 
-    ReportData data =
-        new ReportReader(given.lakehouse()).read("demo", "CZK", DATE, Instant.EPOCH);
+    ReportData data = new ReportReader(given.lakehouse()).read("demo", "CZK", DATE, Instant.EPOCH);
 
     assertThat(data.date()).isEqualTo(DATE);
     assertThat(data.runs())

@@ -41,8 +41,7 @@ class RevenueReaderTest {
         .containsExactly(
             new RevenueDay(
                 DATE.minusDays(1), 0, amount("-1.0000"), amount("0.0000"), amount("-1.0000"), 0),
-            new RevenueDay(
-                DATE, 2, amount("100.0000"), amount("50.0000"), amount("13.0000"), 1));
+            new RevenueDay(DATE, 2, amount("100.0000"), amount("50.0000"), amount("13.0000"), 1));
   }
 
   private static BigDecimal amount(String text) {

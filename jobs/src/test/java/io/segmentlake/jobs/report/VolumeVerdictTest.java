@@ -16,7 +16,8 @@ class VolumeVerdictTest {
   void comparesWithTheSameWeekdayOfFourWeeks() {
     VolumeVerdict verdict = verdict(DATE, 49, 100, 90, 110, 100);
 
-    assertThat(verdict).isEqualTo(new VolumeVerdict("Web events", 49, 100, VolumeVerdict.State.FEW));
+    assertThat(verdict)
+        .isEqualTo(new VolumeVerdict("Web events", 49, 100, VolumeVerdict.State.FEW));
     assertThat(verdict(DATE, 50, 100, 90, 110, 100).state()).isEqualTo(VolumeVerdict.State.USUAL);
     assertThat(verdict(DATE, 200, 100, 90, 110, 100).state()).isEqualTo(VolumeVerdict.State.USUAL);
     assertThat(verdict(DATE, 201, 100, 90, 110, 100).state()).isEqualTo(VolumeVerdict.State.MANY);
