@@ -30,7 +30,12 @@ public record Settings(
     return localPath(lakehouse);
   }
 
-  static Optional<Path> localPath(String folder) {
+  /** The folder of raw files on this machine; empty where it is elsewhere. */
+  public Optional<Path> localLanding() {
+    return localPath(landing);
+  }
+
+  private static Optional<Path> localPath(String folder) {
     if (folder.startsWith("file:")) {
       return Optional.of(Path.of(folder.replaceFirst("^file:/*", "/")));
     }

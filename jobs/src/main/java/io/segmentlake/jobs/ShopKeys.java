@@ -18,7 +18,7 @@ import org.apache.hadoop.conf.Configuration;
  * shop, a file that {@code generate} and {@code demo} make in the lakehouse.
  */
 public final class ShopKeys {
-  static final String VARIABLE = "SEGMENTLAKE_SHOP_KEY";
+  public static final String VARIABLE = "SEGMENTLAKE_SHOP_KEY";
   static final String CREDENTIAL = "segmentlake.shop.key";
   static final String FILE = "_shop.key";
 

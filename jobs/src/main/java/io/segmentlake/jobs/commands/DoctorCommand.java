@@ -1,12 +1,14 @@
 package io.segmentlake.jobs.commands;
 
 import io.segmentlake.jobs.ExitCode;
+import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.Settings;
+import io.segmentlake.jobs.doctor.ConfigurationChecks;
 import io.segmentlake.jobs.doctor.Finding;
+import io.segmentlake.jobs.doctor.LakehouseChecks;
 import io.segmentlake.jobs.doctor.MachineChecks;
+import io.segmentlake.jobs.doctor.ShopChecks;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,12 +29,22 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = options.settings(Instant.now());
-    List<Finding> findings = new ArrayList<>();
-    findings.addAll(MachineChecks.of(settings.localLakehouse().orElse(Path.of("."))));
+    try (RunContext context = options.context(System.out)) {
+      Settings settings = context.settings();
+      boolean isWell =
+          print(MachineChecks.of(settings.localLakehouse().orElse(Path.of("."))))
+              & print(ConfigurationChecks.of(settings.configuration(), settings.shop()))
+              & print(ShopChecks.of(settings, System.getenv()))
+              & print(LakehouseChecks.of(context));
+      return isWell ? ExitCode.DONE : ExitCode.FAILED;
+    }
+  }
+
+  /**
+   * Prints findings as they come, since Spark takes its time; returns whether none is a failure.
+   */
+  private static boolean print(List<Finding> findings) {
     findings.forEach(System.out::println);
-    return findings.stream().anyMatch(f -> f.level() == Finding.Level.FAIL)
-        ? ExitCode.FAILED
-        : ExitCode.DONE;
+    return findings.stream().noneMatch(f -> f.level() == Finding.Level.FAIL);
   }
 }
