@@ -31,6 +31,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * double, conflicting.
  */
 class SpineAgainstReferenceTest {
+  /**
+   * Ingest runs; more with {@code JAVA_TOOL_OPTIONS=-Dsegmentlake.batches=12}, at about a minute
+   * each.
+   */
+  private static final int BATCHES = Integer.getInteger("segmentlake.batches", 3);
+
   private static final ZoneId PRAGUE = ZoneId.of("Europe/Prague");
   private static final List<String> COMPARED =
       List.of(
@@ -76,23 +82,21 @@ class SpineAgainstReferenceTest {
   void givesWhatTheReferenceGivesAfterEachBatchAndForARangeEvaluatedAgain() throws IOException {
     MadeUpShop shop = new MadeUpShop(42, 50, 400);
     CompiledSegments compiled = definitions();
-    List<List<Event>> batches = shop.batches(5);
-    List<LocalDate> dates = List.of(day(300), day(301), day(340), day(340), day(395));
+    List<List<Event>> batches = shop.batches(BATCHES);
     for (int i = 0; i < batches.size(); i++) {
       long seq = i + 1L;
       BronzeRows rows = new BronzeRows(lake.lakehouse(), seq);
       batches.get(i).forEach(event -> MadeUpShop.addTo(rows, event));
       rows.write();
       reference.arrive(batches.get(i));
-      run(seq, List.of(dates.get(i)), compiled);
-      assertThat(stored())
-          .as("features after batch %s", seq)
-          .isEqualTo(reference.features(dates.get(i)));
+      LocalDate date = day(Math.min(300 + 40 * i, 340));
+      run(seq, List.of(date), compiled);
+      assertThat(stored()).as("features after batch %s", seq).isEqualTo(reference.features(date));
       assertIntervals("batch " + seq);
     }
-    run(5, List.of(day(396), day(397), day(398), day(399)), compiled);
-    assertIntervals("four dates in one plan");
-    run(5, List.of(day(338), day(339), day(340), day(341)), compiled);
+    run(BATCHES, List.of(day(397), day(398), day(399)), compiled);
+    assertIntervals("three dates in one plan");
+    run(BATCHES, List.of(day(339), day(340), day(341)), compiled);
     assertIntervals("a backfill over dates evaluated and not");
   }
 
