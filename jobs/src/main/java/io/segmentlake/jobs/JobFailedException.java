@@ -6,7 +6,7 @@ public final class JobFailedException extends RuntimeException {
 
   private final String job;
 
-  JobFailedException(String job, RuntimeException cause) {
+  JobFailedException(String job, Throwable cause) {
     super("Cannot finish " + job, cause);
     this.job = job;
   }

@@ -53,10 +53,22 @@ public final class Runner {
         context.progress().started(finished.size() + 1, jobs.size(), job.name());
         finished.add(runOne(job));
       }
-      return finished;
-    } finally {
       manifest.record(finished);
+      return finished;
+    } catch (JobFailedException e) {
+      recordAfter(e, finished);
+      throw e;
+    } finally {
       locks.forEach(TableLock::close);
+    }
+  }
+
+  /** What was done is recorded even so; that it cannot be must not hide what failed. */
+  private void recordAfter(JobFailedException failure, List<Finished> finished) {
+    try {
+      manifest.record(finished);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -82,7 +94,8 @@ public final class Runner {
       outcome.written().forEach(w -> LOG.info("{} {} rows {}", w.table(), w.rows(), w.status()));
       context.progress().finished(job.name(), outcome, duration);
       return new Finished(job, outcome, duration);
-    } catch (RuntimeException e) {
+    } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+      // Spark throws checked exceptions that no signature tells of.
       context.progress().failed();
       throw new JobFailedException(job.name(), e);
     }

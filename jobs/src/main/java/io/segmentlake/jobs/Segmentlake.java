@@ -43,8 +43,9 @@ import picocli.CommandLine.IVersionProvider;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  segmentlake doctor                        what is there, what is missing",
+      "  segmentlake demo                          a generated shop, from nothing to segments",
       "  segmentlake run daily --as-of 2011-12-09  all jobs of a day, in order",
+      "  segmentlake doctor                        what is there, what is missing",
       "  segmentlake help run                      options and examples of a command",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong configuration or arguments,",
@@ -57,7 +58,17 @@ public final class Segmentlake implements Runnable {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(run(arguments));
+  }
+
+  private static int run(String... arguments) {
+    try {
+      return commandLine().execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // The command line passes on errors as they are; they deserve words like any other failure.
+      System.err.println("segmentlake: " + Failure.of(e).message());
+      return ExitCode.FAILED;
+    }
   }
 
   static CommandLine commandLine() {

@@ -9,6 +9,7 @@ import io.segmentlake.pipelines.ContentHash;
 import io.segmentlake.pipelines.TableLock;
 import io.segmentlake.pipelines.Written;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -136,6 +137,10 @@ class RunnerTest {
   }
 
   private Runner runner() {
+    return new Runner(context(), Manifest.NONE);
+  }
+
+  private RunContext context() {
     Settings settings =
         new Settings(
             "test",
@@ -145,14 +150,11 @@ class RunnerTest {
             Optional.empty(),
             LocalDate.parse("2011-12-09"),
             Instant.parse("2011-12-10T03:00:00Z"));
-    Progress progress = new Progress(new PrintStream(printed, true, UTF_8));
-    return new Runner(
-        new RunContext(
-            settings,
-            progress,
-            () -> {
-              throw new AssertionError("No job of this test asks for Spark");
-            }),
-        Manifest.NONE);
+    return new RunContext(
+        settings,
+        new Progress(new PrintStream(printed, true, UTF_8)),
+        () -> {
+          throw new AssertionError("No job of this test asks for Spark");
+        });
   }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  segmentlake explain AEARCWHFHVOK6                    the segments it is in, since when and why",
-      "  segmentlake explain AEARCWHFHVOK6vip --as-of 2026-06-30"
+      "  segmentlake explain AEARCWHFHVOK6 vip --as-of 2026-06-30"
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Parameters(

@@ -44,31 +44,22 @@ public final class IngestJob implements Job {
     IngestResult result =
         new Ingest(context.lakehouse(), mappings, context.shopKey(), context.landing()).run();
     Outcome outcome = new Outcome(result.records(), result.written(), "");
-    return result.hasNews() ? outcome.saying(counts(result).toString()) : outcome;
+    return result.hasNews() ? outcome.saying(counts(result)) : outcome;
   }
 
-  /** Records of what was read, which are ok or in quarantine, and why. */
-  private static TextTable counts(IngestResult result) {
-    TextTable table =
-        new TextTable("source", "files", "replayed", "records", "ok", "quarantined", "why");
+  /** Records of what was read, how many are ok or in quarantine, and then why. */
+  private static String counts(IngestResult result) {
+    TextTable table = new TextTable("source", "files", "replayed", "records", "ok", "quarantined");
+    StringBuilder reasons = new StringBuilder();
     for (FeedCounts feed : result.feeds()) {
       if (feed.read() + feed.replayed() + feed.replaced() > 0) {
+        String name = feed.source() + "." + feed.feed();
         table.row(
-            feed.source() + " " + feed.feed(),
-            feed.read(),
-            feed.replayed(),
-            feed.records(),
-            feed.ok(),
-            feed.quarantined(),
-            reasons(feed));
+            name, feed.read(), feed.replayed(), feed.records(), feed.ok(), feed.quarantined());
+        feed.reasons()
+            .forEach((why, count) -> reasons.append("%s: %s (%,d)%n".formatted(name, why, count)));
       }
     }
-    return table;
-  }
-
-  private static String reasons(FeedCounts feed) {
-    List<String> reasons = new ArrayList<>();
-    feed.reasons().forEach((reason, count) -> reasons.add(reason + " (" + count + ")"));
-    return String.join(", ", reasons);
+    return reasons.isEmpty() ? table.toString() : table + "in quarantine:\n" + reasons;
   }
 }
