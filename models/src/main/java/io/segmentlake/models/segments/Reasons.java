@@ -45,10 +45,13 @@ final class Reasons {
     return udf(new Text(List.copyOf(rules)), DataTypes.StringType).apply(segment, struct(used));
   }
 
-  /** The text of one row. */
+  /** The text of one row; null for someone who was not judged. */
   record Text(List<LogicTree> rules) implements UDF2<Integer, Row, String> {
     @Override
     public String call(Integer segment, Row row) {
+      if (segment == null || row == null || row.isNullAt(row.fieldIndex(DateFunctions.AS_OF))) {
+        return null;
+      }
       Judgement judgement = new Judgement(Values.of(row));
       List<String> sentences = new ArrayList<>();
       for (Leaf leaf : Leaves.deciding(rules.get(segment), judgement)) {
