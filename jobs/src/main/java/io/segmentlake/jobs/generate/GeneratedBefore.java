@@ -1,5 +1,6 @@
 package io.segmentlake.jobs.generate;
 
+import io.segmentlake.jobs.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,7 +35,7 @@ final class GeneratedBefore {
       FileSystem files = folders.of(landing);
       boolean isEmpty = !files.exists(landing) || files.listStatus(landing).length == 0;
       if (!isEmpty && !description().equals(described())) {
-        throw new IllegalArgumentException(
+        throw new UsageException(
             "Cannot generate into %s: it holds other files. Give an empty folder, or the options it was generated with."
                 .formatted(options.landing()));
       }

@@ -32,7 +32,7 @@ public final class ShopGenerator {
   /**
    * Writes all files. The same options give the same bytes, however many tasks run at once.
    *
-   * @throws IllegalArgumentException where the landing folder holds files of another shop
+   * @throws io.segmentlake.jobs.UsageException where the landing folder holds files of another shop
    */
   public GeneratedShop generate(GenerateOptions options) {
     Folders folders = new Folders(spark.sessionState().newHadoopConf());

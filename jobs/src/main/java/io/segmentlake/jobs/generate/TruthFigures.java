@@ -1,23 +1,18 @@
 package io.segmentlake.jobs.generate;
 
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.round;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** Computes figures from the files of truth. */
 final class TruthFigures {
-  private static final int ROUNDED_TO = 4;
-
   private final SparkSession spark;
   private final GenerateOptions options;
 
@@ -26,74 +21,55 @@ final class TruthFigures {
     this.options = options;
   }
 
-  /** Only a histogram of chances comes to the driver, never customers. */
+  /** Each task reads a file; only tallies come to the driver, never customers. */
   Figures compute(List<WrittenFile> files) {
-    Column happened = col("buys_30d").equalTo("true").cast("long");
-    List<Row> histogram =
-        read(Feed.TRUE_CUSTOMERS)
-            .where("is_scored = 'true'")
-            .groupBy(round(col("p_buys_30d").cast("double"), ROUNDED_TO).as("chance"))
-            .agg(sum(happened).as("buyers"), count(lit(1)).as("all"))
-            .orderBy("chance")
-            .collectAsList();
-    long buyers = histogram.stream().mapToLong(r -> r.getLong(1)).sum();
-    long scored = histogram.stream().mapToLong(r -> r.getLong(2)).sum();
-    double auc = auc(histogram, buyers, scored - buyers);
-    boolean hasTrial = files.stream().anyMatch(f -> f.feed() == Feed.TRUE_TRIAL);
-    if (!hasTrial) {
-      return new Figures(scored, buyers, auc, 0, 0, Double.NaN, Double.NaN);
+    List<TruthFile> truths =
+        files.stream()
+            .filter(f -> f.feed().isTruth())
+            .map(f -> new TruthFile(f.feed(), options.truth() + "/" + f.path()))
+            .toList();
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(truths, truths.size())
+        .map(file -> tally(file, new Folders(hadoop.value())))
+        .reduce(Tally::plus)
+        .figures();
+  }
+
+  private static Tally tally(TruthFile file, Folders folders) throws IOException {
+    Path path = new Path(file.path());
+    List<String> names = List.of(file.feed().header.split(","));
+    Tally tally = new Tally();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(folders.of(path).open(path), StandardCharsets.UTF_8))) {
+      lines.readLine();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        add(file.feed(), new Fields(names, line.split(",", -1)), tally);
+      }
     }
-    Row trial = trial();
-    return new Figures(
-        scored,
-        buyers,
-        auc,
-        trial.getLong(0),
-        trial.getLong(1),
-        number(trial, 2),
-        number(trial, 3) - number(trial, 4));
+    return tally;
   }
 
-  private Row trial() {
-    Column isTreated = col("is_treated").equalTo("true");
-    Column buys = col("buys_in_window").equalTo("true").cast("double");
-    return read(Feed.TRUE_TRIAL)
-        .agg(
-            sum(isTreated.cast("long")),
-            sum(lit(1L).minus(isTreated.cast("long"))),
-            avg(col("uplift").cast("double")),
-            avg(when(isTreated, buys)),
-            avg(when(isTreated.equalTo(false), buys)))
-        .first();
-  }
-
-  private Dataset<Row> read(Feed feed) {
-    String[] names = feed.header.split(",");
-    StringBuilder schema = new StringBuilder();
-    for (String name : names) {
-      schema.append(schema.isEmpty() ? "" : ", ").append(name).append(" string");
+  private static void add(Feed feed, Fields fields, Tally tally) {
+    if (feed == Feed.TRUE_TRIAL) {
+      double uplift = Double.parseDouble(fields.of("uplift"));
+      tally.trial(fields.isTrue("is_treated"), uplift, fields.isTrue("buys_in_window"));
+    } else if (fields.isTrue("is_scored")) {
+      tally.score(Double.parseDouble(fields.of("p_buys_30d")), fields.isTrue("buys_30d"));
     }
-    return spark
-        .read()
-        .schema(schema.toString())
-        .option("header", true)
-        .csv(options.truth() + "/" + feed.folder);
   }
 
-  /** Null becomes no number: a group nobody is in has no share of buyers. */
-  private static double number(Row row, int index) {
-    return row.isNullAt(index) ? Double.NaN : row.getDouble(index);
-  }
+  private record TruthFile(Feed feed, String path) implements Serializable {}
 
-  /** Share of pairs of a buyer and another in which the buyer's chance was the greater one. */
-  static double auc(List<Row> histogram, long buyers, long others) {
-    double won = 0;
-    long below = 0;
-    for (Row bucket : histogram) {
-      long here = bucket.getLong(2) - bucket.getLong(1);
-      won += bucket.getLong(1) * (below + here / 2.0);
-      below += here;
+  private record Fields(List<String> names, String[] values) {
+    String of(String name) {
+      return values[names.indexOf(name)];
     }
-    return won / buyers / others;
+
+    boolean isTrue(String name) {
+      return of(name).equals("true");
+    }
   }
 }

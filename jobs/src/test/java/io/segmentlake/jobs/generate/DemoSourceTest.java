@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoSourceTest {
   private static final Path CONFIGURATION = Path.of("..", "conf");
 
+  /** One of each form: local times, personal data, JSON lines, decimal commas. */
+  private static final Set<String> LOADED = Set.of("orders", "customers", "web-events", "costs");
+
   @Test
   void feedsEveryStreamThatAShopOfOneCurrencyHas() {
     Set<String> fed =
@@ -51,13 +54,23 @@ class DemoSourceTest {
     new ShopGenerator(spark).generate(options);
     Lakehouse lakehouse = Lakehouse.open(spark, folder.resolve("lakehouse").toString());
     IngestResult result =
-        new Ingest(lakehouse, mappings(), ShopKey.of("a key of the test's own"), options.landing())
+        new Ingest(lakehouse, loaded(), ShopKey.of("a key of the test's own"), options.landing())
             .run();
     assertThat(counts(result)).isEqualTo(planted(Path.of(options.truth(), "files.csv")));
   }
 
   private static List<SourceMapping> mappings() {
     return SourceMapping.load(CONFIGURATION, Shop.load(CONFIGURATION, "demo"));
+  }
+
+  private static List<SourceMapping> loaded() {
+    return mappings().stream()
+        .map(
+            mapping ->
+                new SourceMapping(
+                    mapping.source(),
+                    mapping.feeds().stream().filter(f -> LOADED.contains(f.name())).toList()))
+        .toList();
   }
 
   /** Records and quarantined records by feed. */
@@ -74,10 +87,12 @@ class DemoSourceTest {
     for (String line : Files.readAllLines(files).stream().skip(1).toList()) {
       String[] fields = line.split(",");
       String feed = fields[0].substring(0, fields[0].indexOf('/'));
-      planted.merge(
-          feed,
-          List.of(Long.valueOf(fields[1]), Long.valueOf(fields[4])),
-          (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1)));
+      if (LOADED.contains(feed)) {
+        planted.merge(
+            feed,
+            List.of(Long.valueOf(fields[1]), Long.valueOf(fields[4])),
+            (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1)));
+      }
     }
     return planted;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentlake.jobs.LocalSession;
+import io.segmentlake.jobs.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class ShopGeneratorTest {
     GenerateOptions other =
         GenerateOptions.of(CUSTOMERS, DAYS, 8, options.until(), options.landing());
     assertThatThrownBy(() -> new ShopGenerator(spark).generate(other))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining("it holds other files");
   }
 
