@@ -10,7 +10,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.segmentlake.models.identity.CustomerId;
 import io.segmentlake.models.sources.Feed;
-import io.segmentlake.models.sources.FeedColumns;
+import io.segmentlake.models.sources.FeedRecords;
 import io.segmentlake.models.sources.StreamMapping;
 import io.segmentlake.models.streams.StreamColumn;
 import io.segmentlake.models.tables.Table;
@@ -60,7 +60,7 @@ record BronzeContacts(Verdicts verdicts) {
     Dataset<Row> rows = verdicts.stream(customers);
     boolean hasVersion = customers.maps("updated_at");
     List<Column> content = new ArrayList<>();
-    for (String name : List.of("file_id", "customer_id", FeedColumns.NATIVE_ID)) {
+    for (String name : List.of("file_id", "customer_id", FeedRecords.NATIVE_ID)) {
       content.add(col(name));
     }
     for (StreamColumn personal : customers.stream().personal()) {
@@ -94,7 +94,7 @@ record BronzeContacts(Verdicts verdicts) {
         verdicts
             .rows()
             .select(col("file_id"), col("line"), col("known_at"), explode(elsewhere).as("who"))
-            .groupBy(col("file_id"), col("who.customer_id"), col("who." + FeedColumns.NATIVE_ID))
+            .groupBy(col("file_id"), col("who.customer_id"), col("who." + FeedRecords.NATIVE_ID))
             .agg(min("line").as("line"), min("known_at").as("known_at"))
             .withColumn("version_at", lit(null).cast("timestamp")));
   }
@@ -103,13 +103,13 @@ record BronzeContacts(Verdicts verdicts) {
     String id = stream.idColumn().orElseThrow().name();
     return struct(
         col(stream.name() + "." + id).as("customer_id"),
-        col(stream.name() + "." + FeedColumns.NATIVE_ID).as(FeedColumns.NATIVE_ID));
+        col(stream.name() + "." + FeedRecords.NATIVE_ID).as(FeedRecords.NATIVE_ID));
   }
 
   private static Column nobody() {
     return struct(
         lit(null).cast("bigint").as("customer_id"),
-        lit(null).cast("string").as(FeedColumns.NATIVE_ID));
+        lit(null).cast("string").as(FeedRecords.NATIVE_ID));
   }
 
   private static Map<String, Column> missing(Dataset<Row> rows) {

@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.segmentlake.models.sources.Feed;
-import io.segmentlake.models.sources.FeedColumns;
+import io.segmentlake.models.sources.FeedRecords;
 import io.segmentlake.models.sources.StreamMapping;
 import io.segmentlake.models.streams.StreamColumn;
 import io.segmentlake.models.tables.Table;
@@ -43,7 +43,7 @@ final class BronzeRows {
 
   /** The rows in the table's columns, brought by run {@code seq}. */
   Dataset<Row> rows(long seq) {
-    Dataset<Row> typed = verdicts.stream(stream).drop(FeedColumns.NATIVE_ID);
+    Dataset<Row> typed = verdicts.stream(stream).drop(FeedRecords.NATIVE_ID);
     Dataset<Row> hashed = onePerRow(typed).withColumn("content_hash", contentHash());
     return keyed(hashed)
         .withColumn("version_at", versionAt())

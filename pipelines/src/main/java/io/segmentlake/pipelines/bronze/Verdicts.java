@@ -8,11 +8,9 @@ import static org.apache.spark.sql.functions.when;
 import io.segmentlake.models.identity.CustomerIds;
 import io.segmentlake.models.identity.ShopKey;
 import io.segmentlake.models.sources.Feed;
-import io.segmentlake.models.sources.FeedColumns;
+import io.segmentlake.models.sources.FeedRecords;
 import io.segmentlake.models.sources.StreamMapping;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -31,29 +29,11 @@ record Verdicts(Feed feed, Dataset<Row> rows) {
    * @param raw columns of {@link RawRecords#schema}
    */
   static Verdicts of(Feed feed, Dataset<Row> raw, ShopKey key) {
-    FeedColumns columns = new FeedColumns(feed, new CustomerIds(key, feed.system()));
-    List<Column> judged = new ArrayList<>();
-    for (String place : List.of("file_id", "line", "lines", "raw")) {
-      judged.add(col(place));
-    }
-    judged.add(columns.reason().as("reason"));
-    judged.add(columns.knownAt().as("known_at"));
-    feed.streams().forEach(stream -> judged.add(columns.row(stream).as(stream.name())));
-    return new Verdicts(feed, kept(feed, raw.select(judged.toArray(Column[]::new))));
-  }
-
-  /** A loaded record needs no raw text, and one kept out gives no rows. */
-  private static Dataset<Row> kept(Feed feed, Dataset<Row> judged) {
-    Column isLoaded = col("reason").isNull();
-    List<Column> kept = new ArrayList<>();
-    for (String name : List.of("file_id", "line", "lines", "reason", "known_at")) {
-      kept.add(col(name));
-    }
-    kept.add(when(isLoaded, lit(null)).otherwise(col("raw")).as("raw"));
-    for (StreamMapping stream : feed.streams()) {
-      kept.add(when(isLoaded, col(stream.name())).as(stream.name()));
-    }
-    return judged.select(kept.toArray(Column[]::new));
+    FeedRecords records = new FeedRecords(feed, new CustomerIds(key, feed.system()));
+    Dataset<Row> judged = records.judge(raw, List.of("file_id", "line", "lines", "raw"));
+    // A loaded record needs no raw text.
+    return new Verdicts(
+        feed, judged.withColumn("raw", when(col(FeedRecords.REASON).isNotNull(), col("raw"))));
   }
 
   /** Records of each file by reason; a null reason counts those loaded. */
