@@ -2,6 +2,7 @@ package io.segmentlake.pipelines.bronze;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -10,7 +11,9 @@ import io.segmentlake.models.identity.ShopKey;
 import io.segmentlake.models.sources.Feed;
 import io.segmentlake.models.sources.FeedRecords;
 import io.segmentlake.models.sources.StreamMapping;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -36,9 +39,15 @@ record Verdicts(Feed feed, Dataset<Row> rows) {
         feed, judged.withColumn("raw", when(col(FeedRecords.REASON).isNotNull(), col("raw"))));
   }
 
-  /** Records of each file by reason; a null reason counts those loaded. */
+  /**
+   * Records of each file by reason (null: loaded), and how many of them each stream takes, in the
+   * order of the feed's streams.
+   */
   Dataset<Row> counts() {
-    return rows.groupBy("file_id", "reason").count();
+    List<Column> taken = new ArrayList<>();
+    feed.streams().forEach(stream -> taken.add(count(col(stream.name())).as(stream.name())));
+    return rows.groupBy("file_id", FeedRecords.REASON)
+        .agg(count(lit(1)).as("records"), taken.toArray(Column[]::new));
   }
 
   /** Rows of one stream: its mapped columns, {@code native_id}, and the place of the record. */
