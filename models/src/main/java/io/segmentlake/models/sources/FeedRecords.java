@@ -195,8 +195,7 @@ public final class FeedRecords {
 
   private Fallible occurred() {
     StreamMapping records = feed.recordStream();
-    Optional<String> at = records.stream().at().filter(records::maps);
-    String name = at.or(() -> records.stream().versionColumn()).orElseThrow();
+    String name = records.occurredColumn().orElseThrow();
     return columns.get(records.name()).entrySet().stream()
         .filter(entry -> entry.getKey().name().equals(name))
         .map(Map.Entry::getValue)

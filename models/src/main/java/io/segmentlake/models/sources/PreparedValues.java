@@ -33,7 +33,7 @@ final class PreparedValues {
     Fallible expression = compiler.compile(prepared);
     return stored(
         type + " " + Unparser.text(prepared),
-        conversion.to(type, calls.type(prepared), expression));
+        conversion.to(type, calls.type(prepared), prepared, expression));
   }
 
   /** A condition. */

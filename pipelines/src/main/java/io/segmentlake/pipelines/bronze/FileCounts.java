@@ -10,11 +10,12 @@ import org.apache.spark.sql.Row;
 /** Records of one feed's new files by verdict. */
 final class FileCounts {
   /** Columns before those of the streams. */
-  private static final int FIRST_STREAM = 3;
+  private static final int FIRST_STREAM = 4;
 
   private final Map<Long, Map<String, Long>> refusedByFile = new HashMap<>();
   private final Map<Long, Long> loadedByFile = new HashMap<>();
   private final Map<String, Long> takenByStream = new HashMap<>();
+  private long named;
 
   /**
    * @param counts rows of {@link Verdicts#counts}
@@ -23,6 +24,7 @@ final class FileCounts {
     FileCounts all = new FileCounts();
     for (Row row : counts) {
       all.add(row.getLong(0), row.getString(1), row.getLong(2));
+      all.named += row.getLong(3);
       for (int i = 0; i < streams.size(); i++) {
         all.takenByStream.merge(streams.get(i).name(), row.getLong(FIRST_STREAM + i), Long::sum);
       }
@@ -54,6 +56,11 @@ final class FileCounts {
 
   boolean hasRefused() {
     return !refusedByFile.isEmpty();
+  }
+
+  /** Whether any record names a customer. */
+  boolean hasCustomers() {
+    return named > 0;
   }
 
   boolean hasRows(StreamMapping stream) {

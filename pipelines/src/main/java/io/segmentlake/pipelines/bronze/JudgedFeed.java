@@ -42,14 +42,12 @@ record JudgedFeed(FeedPlan plan, Verdicts verdicts, FileCounts counts) implement
     if (verdicts == null) {
       return;
     }
-    boolean hasCustomers = false;
     for (StreamMapping stream : plan.feed().streams()) {
       if (counts.hasRows(stream)) {
         tables.add(stream.stream().bronze(), new BronzeRows(verdicts, stream).rows(seq));
-        hasCustomers |= stream.idColumn().isPresent();
       }
     }
-    if (hasCustomers) {
+    if (counts.hasCustomers()) {
       new BronzeContacts(verdicts)
           .rows(seq)
           .ifPresent(rows -> tables.add(BronzeTables.CONTACTS, rows));

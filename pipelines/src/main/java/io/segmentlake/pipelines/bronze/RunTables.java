@@ -56,7 +56,7 @@ final class RunTables {
     }
     Dataset<Row> replacing =
         added == null ? lakehouse.spark().createDataFrame(List.of(), table.structType()) : added;
-    return Optional.of(lakehouse.replaceWhere(table, "arrived_seq >= " + seq, replacing));
+    return Optional.of(lakehouse.overwriteWhere(table, "arrived_seq >= " + seq, replacing));
   }
 
   private boolean hasLeftovers(Table table) {

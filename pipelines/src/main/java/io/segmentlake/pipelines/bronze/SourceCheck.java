@@ -30,39 +30,46 @@ import org.apache.spark.sql.SparkSession;
  * and shows no personal value.
  */
 public final class SourceCheck {
+  /** Ids are shown as they will look, not as they will be, so any key does. */
+  static final ShopKey KEY = ShopKey.of("a key for checks only");
+
   private final SparkSession spark;
-  private final ShopKey key;
   private final int records;
 
   /**
-   * @param key of the ids that are shown; any will do
    * @param records to read of each feed
    */
-  public SourceCheck(SparkSession spark, ShopKey key, int records) {
+  public SourceCheck(SparkSession spark, int records) {
     this.spark = spark;
-    this.key = key;
     this.records = records;
   }
 
   /**
-   * Looks at one shop.
+   * Looks at one shop's configuration and at its files.
    *
    * @param configuration folder that holds {@code shops} and {@code sources}
    * @param landing folder with the shop's files
    */
   public SourceCheckResult run(Path configuration, String shop, String landing) {
     List<Mistake> mistakes = new ArrayList<>();
-    List<Feed> feeds =
-        Shop.read(configuration, shop, mistakes).stream()
-            .flatMap(found -> SourceMapping.read(configuration, found, mistakes).stream())
-            .flatMap(mapping -> mapping.feeds().stream())
-            .toList();
-    List<FeedCheck> checks = new ArrayList<>();
-    if (!feeds.isEmpty()) {
-      Landing folder = Landing.open(spark.sparkContext().hadoopConfiguration(), landing);
-      feeds.forEach(feed -> checks.add(check(feed, folder)));
+    List<SourceMapping> mappings =
+        Shop.read(configuration, shop, mistakes)
+            .map(found -> SourceMapping.read(configuration, found, mistakes))
+            .orElse(List.of());
+    return new SourceCheckResult(
+        mistakes.stream().sorted(Mistake.BY_PLACE).toList(), feeds(mappings, landing));
+  }
+
+  /** Looks at the files of mappings that are free of mistakes. */
+  public List<FeedCheck> feeds(List<SourceMapping> mappings, String landing) {
+    if (mappings.isEmpty()) {
+      return List.of();
     }
-    return new SourceCheckResult(mistakes.stream().sorted(Mistake.BY_PLACE).toList(), checks);
+    Landing folder = Landing.open(spark.sparkContext().hadoopConfiguration(), landing);
+    return mappings.stream()
+        .flatMap(mapping -> mapping.feeds().stream())
+        .map(feed -> check(feed, folder))
+        .toList();
   }
 
   private FeedCheck check(Feed feed, Landing folder) {
@@ -75,7 +82,7 @@ public final class SourceCheck {
           feed.source(), feed.name(), 0, Optional.empty(), 0, List.of(), List.of());
     }
     FeedPlan.Arrival arrival = new FeedPlan.Arrival(newest.get(), "", 0);
-    Dataset<Row> judged = Verdicts.of(feed, first(feed, arrival.raw(feed)), key).rows().cache();
+    Dataset<Row> judged = Verdicts.of(feed, first(feed, arrival.raw(feed)), KEY).rows().cache();
     try {
       return new FeedCheck(
           feed.source(),

@@ -40,11 +40,18 @@ record Verdicts(Feed feed, Dataset<Row> rows) {
   }
 
   /**
-   * Records of each file by reason (null: loaded), and how many of them each stream takes, in the
-   * order of the feed's streams.
+   * Records of each file by reason (null: loaded), how many of them name a customer, and how many
+   * each stream takes, in the order of the feed's streams.
    */
   Dataset<Row> counts() {
+    Column[] natives =
+        feed.streams().stream()
+            .filter(stream -> stream.idColumn().isPresent())
+            .map(stream -> col(stream.name() + "." + FeedRecords.NATIVE_ID))
+            .toArray(Column[]::new);
+    Column named = natives.length == 0 ? lit(null) : coalesce(natives);
     List<Column> taken = new ArrayList<>();
+    taken.add(count(named).as("named"));
     feed.streams().forEach(stream -> taken.add(count(col(stream.name())).as(stream.name())));
     return rows.groupBy("file_id", FeedRecords.REASON)
         .agg(count(lit(1)).as("records"), taken.toArray(Column[]::new));

@@ -40,7 +40,7 @@ class SourceCheckTest {
 
     SourceCheckResult result = check(shop, 2);
 
-    String id = CustomerId.of(ShopFolder.KEY, "shop", "7").text();
+    String id = CustomerId.of(SourceCheck.KEY, "shop", "7").text();
     assertThat(result.mistakes()).isEmpty();
     assertThat(result.feeds())
         .containsExactly(
@@ -72,7 +72,7 @@ class SourceCheckTest {
   }
 
   private static SourceCheckResult check(ShopFolder shop, int records) {
-    return new SourceCheck(LakehouseExtension.session(), ShopFolder.KEY, records)
+    return new SourceCheck(LakehouseExtension.session(), records)
         .run(shop.configuration(), "test", shop.landing());
   }
 }
