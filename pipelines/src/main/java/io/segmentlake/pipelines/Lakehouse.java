@@ -104,9 +104,7 @@ public final class Lakehouse {
 
   /** Replaces the rows for which the predicate holds; all new rows must fulfil it. */
   public Written replaceWhere(Table table, String predicate, Dataset<Row> rows) {
-    return !exists(table) && rows.isEmpty()
-        ? empty(table)
-        : overwriteWhere(table, predicate, rows);
+    return !exists(table) && rows.isEmpty() ? empty(table) : overwriteWhere(table, predicate, rows);
   }
 
   /** The same for rows of which the caller knows that there are some, without looking first. */

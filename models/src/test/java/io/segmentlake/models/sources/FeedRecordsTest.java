@@ -54,8 +54,7 @@ class FeedRecordsTest {
         "round(parse_decimal(replace(x, '~', ''), 'en'), 1) | ~1.25 | 1.3000 | null",
         "parse_decimal(z, 'en') | 1 | null | refunds.amount is missing",
       })
-  void tellsAFailureFromAMissingValue(
-      String expression, String x, String amount, String reason) {
+  void tellsAFailureFromAMissingValue(String expression, String x, String amount, String reason) {
     Row judged =
         judge(refunds(expression), record(x, "2", null))
             .select(col("refunds.amount").cast("string"), col("reason"))

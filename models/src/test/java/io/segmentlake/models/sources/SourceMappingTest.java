@@ -134,7 +134,9 @@ class SourceMappingTest {
             m -> assertThat(m).contains(":11:14").contains("(did you mean 'orders'?)"),
             m -> assertThat(m).contains("unknown stream 'order'").contains("mean 'orders'?"),
             m -> assertThat(m).contains("unknown key 'kep' (did you mean 'keep'?)"),
-            m -> assertThat(m).contains("order_id: gives a whole number, and the column wants string"),
+            m ->
+                assertThat(m)
+                    .contains("order_id: gives a whole number, and the column wants string"),
             m -> assertThat(m).contains("unknown column 'orderd_at'").contains("'ordered_at'?"),
             m -> assertThat(m).contains("'ordered_at' is missing in columns; it is required"),
             m -> assertThat(m).contains("unknown function 'java_method'"),

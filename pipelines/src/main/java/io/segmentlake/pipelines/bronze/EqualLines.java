@@ -49,7 +49,9 @@ record EqualLines(Dataset<Row> rows, StreamMapping stream) {
             rows.sparkSession()
                 .createDataFrame(repeated, printed.select("file_id", PRINT).schema()));
     Column isSame =
-        printed.col("file_id").equalTo(places.col("file_id"))
+        printed
+            .col("file_id")
+            .equalTo(places.col("file_id"))
             .and(printed.col(PRINT).equalTo(places.col(PRINT)));
     Dataset<Row> single = keyed(printed.join(places, isSame, "left_anti"), lit(1));
     Dataset<Row> several = keyed(printed.join(places, isSame, "left_semi"), number());
@@ -57,8 +59,7 @@ record EqualLines(Dataset<Row> rows, StreamMapping stream) {
   }
 
   private Column fingerprint() {
-    return xxhash64(
-        stream.openColumns().stream().map(c -> col(c.name())).toArray(Column[]::new));
+    return xxhash64(stream.openColumns().stream().map(c -> col(c.name())).toArray(Column[]::new));
   }
 
   private static Column number() {

@@ -14,7 +14,9 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Literal bytes in, one verdict a record out: the broken ones with their reason, the rest loaded. */
+/**
+ * Literal bytes in, one verdict a record out: the broken ones with their reason, the rest loaded.
+ */
 class BrokenRecordsTest {
   private static final String ORDERS =
       """
@@ -107,18 +109,40 @@ class BrokenRecordsTest {
     String at = "\"at\": \"2024-01-31 10:00\"";
     shop.file(
         "orders.jsonl",
-        ("{\"id\": \"ok1\", " + at + ", \"customer\": 7, \"amount\": 1.5e1}\n"
-                + "[{\"id\": \"k2\", " + at + "}, {\"id\": \"k3\", " + at + "}]\n"
-                + "{\"id\": \"k3\", " + at + ", \"id\": \"k3b\"}\n"
-                + "{\"id\": \"k4\", " + at + ", \"x\": {\"y\": 1, \"y\": 1}}\n"
-                + "{\"id\": \"k5\", " + at + "\n"
+        ("{\"id\": \"ok1\", "
+                + at
+                + ", \"customer\": 7, \"amount\": 1.5e1}\n"
+                + "[{\"id\": \"k2\", "
+                + at
+                + "}, {\"id\": \"k3\", "
+                + at
+                + "}]\n"
+                + "{\"id\": \"k3\", "
+                + at
+                + ", \"id\": \"k3b\"}\n"
+                + "{\"id\": \"k4\", "
+                + at
+                + ", \"x\": {\"y\": 1, \"y\": 1}}\n"
+                + "{\"id\": \"k5\", "
+                + at
+                + "\n"
                 + "{\"id\": \"k6\"} {\"id\": \"k6b\"}\n"
                 + "\"k7\"\n"
-                + "{\"id\": [\"k8\"], " + at + "}\n"
-                + "{\"id\": \"k9\", " + at + ", \"amount\": \"many\"}\n"
-                + "{\"id\": null, " + at + "}\n"
-                + "{\"id\": \"\u00e9\", " + at + "}\n"
-                + "{\"id\": \"k12\", " + at + ", \"amount\": true}\n")
+                + "{\"id\": [\"k8\"], "
+                + at
+                + "}\n"
+                + "{\"id\": \"k9\", "
+                + at
+                + ", \"amount\": \"many\"}\n"
+                + "{\"id\": null, "
+                + at
+                + "}\n"
+                + "{\"id\": \"\u00e9\", "
+                + at
+                + "}\n"
+                + "{\"id\": \"k12\", "
+                + at
+                + ", \"amount\": true}\n")
             .getBytes(ISO_8859_1));
 
     shop.ingest(lake.lakehouse());

@@ -34,15 +34,13 @@ class CsvRecordReaderTest {
   @Test
   void refusesOnlyTheLineOfAQuoteThatNobodyClosed() throws IOException {
     assertThat(read("a,b\n\"1,2\n3,4\n5,6\n", "a", "b"))
-        .containsExactly(
-            "2+1 a quote is opened and not closed: \"1,2", "3+1 [3, 4]", "4+1 [5, 6]");
+        .containsExactly("2+1 a quote is opened and not closed: \"1,2", "3+1 [3, 4]", "4+1 [5, 6]");
   }
 
   @Test
   void refusesOnlyTheFirstLineWhereALaterQuoteDoesNotFit() throws IOException {
     assertThat(read("a,b\n\"1,2\n3,\"x y\"\n5,6\n", "a", "b"))
-        .containsExactly(
-            "2+1 text follows a closing quote: \"1,2", "3+1 [3, x y]", "4+1 [5, 6]");
+        .containsExactly("2+1 text follows a closing quote: \"1,2", "3+1 [3, x y]", "4+1 [5, 6]");
   }
 
   @Test

@@ -35,7 +35,10 @@ class FeedPlanTest {
   @Test
   void readsNewFilesAndDoesNotLookIntoKnownOnes() {
     FeedPlan plan =
-        plan(Map.of("b.csv", "B"), List.of(file("a.csv", 1), file("b.csv", 2)), live("a.csv", "A", 1));
+        plan(
+            Map.of("b.csv", "B"),
+            List.of(file("a.csv", 1), file("b.csv", 2)),
+            live("a.csv", "A", 1));
 
     assertThat(arrivals(plan)).containsExactly("b.csv");
     assertThat(plan.replaced()).isEmpty();
@@ -74,8 +77,7 @@ class FeedPlanTest {
   @Test
   void readsOneOfSeveralNewFilesWithTheSameBytes() {
     FeedPlan plan =
-        plan(
-            Map.of("a.csv", "A", "b.csv", "A"), List.of(file("a.csv", 1), file("b.csv", 1)));
+        plan(Map.of("a.csv", "A", "b.csv", "A"), List.of(file("a.csv", 1), file("b.csv", 1)));
 
     assertThat(arrivals(plan)).containsExactly("a.csv");
     assertThat(plan.replayed()).isEqualTo(1);

@@ -43,7 +43,8 @@ class IngestTest {
     assertThat(TableTexts.of(read(CUSTOMERS), "line", "source", "arrived_seq", "version_at"))
         .containsExactly("2 | test | 1 | -");
     assertThat(TableTexts.of(read(BronzeTables.QUARANTINE), "line", "reason", "raw", "lines"))
-        .containsExactly("5 | order_lines.quantity is no number | 3,tea,many,1,9,2024-01-01 12:00:00 | 1");
+        .containsExactly(
+            "5 | order_lines.quantity is no number | 3,tea,many,1,9,2024-01-01 12:00:00 | 1");
     assertThat(TableTexts.of(read(BronzeTables.CONTACTS), "native_id", "email", "line"))
         .containsExactly("17850 | - | 2");
     assertThat(
@@ -76,8 +77,7 @@ class IngestTest {
     ShopFolder shop = shop("keep", "possible").file("a.csv", HEADER + line("1", "tea"));
     shop.ingest(lake.lakehouse());
     IngestResult changed =
-        shop.file("a.csv", HEADER + line("1", "tea") + line("2", "milk"))
-            .ingest(lake.lakehouse());
+        shop.file("a.csv", HEADER + line("1", "tea") + line("2", "milk")).ingest(lake.lakehouse());
 
     assertThat(changed.seq()).isEqualTo(2);
     assertThat(changed.feeds().get(0).replaced()).isEqualTo(1);
@@ -98,8 +98,7 @@ class IngestTest {
             .file("b.csv", HEADER + line("2", "tea") + line("1", "tea"));
     shop.ingest(lake.lakehouse());
 
-    List<Row> keys =
-        read(LINES).groupBy("record_key").count().orderBy("count").collectAsList();
+    List<Row> keys = read(LINES).groupBy("record_key").count().orderBy("count").collectAsList();
     assertThat(keys).extracting(row -> row.getLong(1)).containsExactly(1L, 2L, 2L);
     assertThat(keys.get(0).getString(0)).endsWith("#2");
     assertThat(read(LINES).select("content_hash").distinct().count()).isEqualTo(2);

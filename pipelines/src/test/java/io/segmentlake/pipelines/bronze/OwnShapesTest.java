@@ -98,7 +98,7 @@ class OwnShapesTest {
                   format: parquet
                   streams: &RATINGS
                 """
-                    .replace("  streams: &RATINGS\n", ratings())
+                        .replace("  streams: &RATINGS\n", ratings())
                     + """
                 delta:
                   files: "export/ratings-delta"
@@ -130,8 +130,7 @@ class OwnShapesTest {
             "r1 | 2024-01-31 10:00:00 | " + seven + " | 4.5000 | 1",
             "r1 | 2024-01-31 10:00:00 | " + seven + " | 4.5000 | 1");
     assertThat(
-            TableTexts.of(
-                lake.lakehouse().read(BronzeTables.QUARANTINE), "path", "line", "reason"))
+            TableTexts.of(lake.lakehouse().read(BronzeTables.QUARANTINE), "path", "line", "reason"))
         .containsExactly(
             "export/ratings | 2 | ratings.stars is missing",
             "export/ratings-delta | 2 | ratings.stars is missing");

@@ -49,8 +49,7 @@ class PhysicalLinesTest {
   void believesAByteOrderMarkMoreThanTheDeclaredEncoding() throws IOException {
     assertThat(lines("\ufeffž\nb".getBytes(UTF_8), "windows-1250"))
         .containsExactly("1 ž[\n]", "2 b[]");
-    assertThat(lines("\ufeffž\nb".getBytes(UTF_16LE), "UTF-8"))
-        .containsExactly("1 ž[\n]", "2 b[]");
+    assertThat(lines("\ufeffž\nb".getBytes(UTF_16LE), "UTF-8")).containsExactly("1 ž[\n]", "2 b[]");
   }
 
   @Test

@@ -71,8 +71,6 @@ final class ShopFolder {
 
   IngestResult ingest(Lakehouse lakehouse) {
     Shop shop = Shop.load(configuration(), "test");
-    return new Ingest(
-            lakehouse, SourceMapping.load(configuration(), shop), KEY, landing())
-        .run();
+    return new Ingest(lakehouse, SourceMapping.load(configuration(), shop), KEY, landing()).run();
   }
 }

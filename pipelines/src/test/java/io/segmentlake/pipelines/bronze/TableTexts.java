@@ -17,10 +17,7 @@ final class TableTexts {
   static List<String> of(Dataset<Row> table, String... columns) {
     Column[] texts =
         Arrays.stream(columns).map(name -> col(name).cast("string")).toArray(Column[]::new);
-    return table.select(texts).collectAsList().stream()
-        .map(TableTexts::line)
-        .sorted()
-        .toList();
+    return table.select(texts).collectAsList().stream().map(TableTexts::line).sorted().toList();
   }
 
   private static String line(Row row) {
