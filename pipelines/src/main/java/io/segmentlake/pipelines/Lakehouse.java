@@ -104,8 +104,13 @@ public final class Lakehouse {
 
   /** Replaces the rows for which the predicate holds; all new rows must fulfil it. */
   public Written replaceWhere(Table table, String predicate, Dataset<Row> rows) {
+    return !exists(table) && rows.isEmpty() ? empty(table) : overwriteWhere(table, predicate, rows);
+  }
+
+  /** The same for rows of which the caller knows that there are some, without looking first. */
+  public Written overwriteWhere(Table table, String predicate, Dataset<Row> rows) {
     if (!exists(table)) {
-      return rows.isEmpty() ? empty(table) : commit(table, rows, w -> w.mode(SaveMode.Append));
+      return commit(table, rows, w -> w.mode(SaveMode.Append));
     }
     return commit(table, rows, w -> w.mode(SaveMode.Overwrite).option("replaceWhere", predicate));
   }

@@ -4,9 +4,10 @@ import io.segmentlake.jobs.ExitCode;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.TextTable;
 import io.segmentlake.models.sources.SourceMapping;
-import io.segmentlake.pipelines.bronze.SourcePreview;
-import io.segmentlake.pipelines.bronze.SourcePreview.FeedSample;
-import io.segmentlake.pipelines.bronze.SourcePreview.StreamSample;
+import io.segmentlake.pipelines.bronze.SourceCheck;
+import io.segmentlake.pipelines.bronze.SourceCheckResult.FeedCheck;
+import io.segmentlake.pipelines.bronze.SourceCheckResult.Refusal;
+import io.segmentlake.pipelines.bronze.SourceCheckResult.StreamCheck;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,19 +50,19 @@ public final class SourcesCheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (RunContext context = options.context(System.out)) {
       List<SourceMapping> mappings = SourceMapping.load(context.configuration(), context.shop());
-      SourcePreview preview = new SourcePreview(context.spark(), context.landing(), rows);
-      List<FeedSample> samples = preview.of(mappings);
-      samples.forEach(sample -> print(out, sample));
-      out.print(summary(samples));
+      List<FeedCheck> checks =
+          new SourceCheck(context.spark(), rows).feeds(mappings, context.landing());
+      checks.forEach(check -> print(out, check));
+      out.print(summary(checks));
       out.flush();
       return ExitCode.DONE;
     }
   }
 
-  private static void print(PrintWriter out, FeedSample sample) {
-    for (StreamSample stream : sample.streams()) {
+  private static void print(PrintWriter out, FeedCheck check) {
+    for (StreamCheck stream : check.streams()) {
       if (!stream.rows().isEmpty()) {
-        out.printf("%s → %s (%s)%n", sample.feed(), stream.stream(), sample.file().orElse(""));
+        out.printf("%s → %s (%s)%n", name(check), stream.stream(), check.path().orElse(""));
         TextTable table = new TextTable(stream.columns().toArray(String[]::new));
         stream
             .rows()
@@ -69,22 +70,24 @@ public final class SourcesCheckCommand implements Callable<Integer> {
         out.println(table);
       }
     }
+    if (!check.refused().isEmpty()) {
+      out.printf("%s → quarantine (%s)%n", name(check), check.path().orElse(""));
+      TextTable table = new TextTable("line", "why", "shape of the record");
+      for (Refusal refused : check.refused()) {
+        table.row(refused.line(), refused.reason(), refused.shape());
+      }
+      out.println(table);
+    }
   }
 
-  private static TextTable summary(List<FeedSample> samples) {
+  private static String name(FeedCheck check) {
+    return check.source() + "." + check.feed();
+  }
+
+  private static TextTable summary(List<FeedCheck> checks) {
     TextTable table = new TextTable("feed", "files", "records read", "would be quarantined");
-    for (FeedSample sample : samples) {
-      StringBuilder refused = new StringBuilder();
-      sample
-          .refused()
-          .forEach(
-              (reason, count) ->
-                  refused
-                      .append(refused.isEmpty() ? "" : ", ")
-                      .append(count)
-                      .append(": ")
-                      .append(reason));
-      table.row(sample.feed(), sample.files(), sample.records(), refused);
+    for (FeedCheck check : checks) {
+      table.row(name(check), check.files(), check.records(), check.refused().size());
     }
     return table;
   }

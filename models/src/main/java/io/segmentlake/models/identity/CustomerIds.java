@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.udf;
 import java.io.Serializable;
 import javax.crypto.Mac;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Native ids and customer ids of one system as Spark columns. */
@@ -24,19 +22,18 @@ public final class CustomerIds implements Serializable {
 
   /** Normalised native id; null for null and for blank text. */
   public static Column nativeId(Column text) {
-    UDF1<String, String> normalise = t -> t == null ? null : CustomerId.normalise(t).orElse(null);
-    return udf(normalise, DataTypes.StringType).apply(text);
+    return udf(
+            Remembering.<String>of(t -> CustomerId.normalise(t).orElse(null)), DataTypes.StringType)
+        .apply(text);
   }
 
   /** Stored form of a customer id; null for null. */
   public Column customerId(Column nativeId) {
-    UDF1<String, Long> hash = this::hash;
-    UserDefinedFunction function = udf(hash, DataTypes.LongType);
-    return function.apply(nativeId);
+    return udf(Remembering.of(this::hash), DataTypes.LongType).apply(nativeId);
   }
 
   private Long hash(String nativeId) {
-    return nativeId == null ? null : CustomerId.of(mac(), system, nativeId).value();
+    return CustomerId.of(mac(), system, nativeId).value();
   }
 
   private synchronized Mac mac() {

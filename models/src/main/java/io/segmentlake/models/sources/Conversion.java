@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import io.segmentlake.models.expression.Node;
 import io.segmentlake.models.expression.ValueType;
 import io.segmentlake.models.identity.CustomerIds;
 import io.segmentlake.models.streams.StreamColumn.Type;
@@ -41,10 +42,13 @@ final class Conversion {
   /**
    * The value in its stored form, but an id as the shop's own number.
    *
+   * @param node that the expression was compiled of
    * @param expression not yet converted
    */
-  Fallible to(Type type, ValueType from, Fallible expression) {
-    Column given = from == ValueType.TEXT ? filled(expression.value()) : expression.value();
+  Fallible to(Type type, ValueType from, Node node, Fallible expression) {
+    // Raw columns are null where blank; other texts can be blank.
+    boolean canBeBlank = from == ValueType.TEXT && !(node instanceof Node.ColumnRef);
+    Column given = canBeBlank ? filled(expression.value()) : expression.value();
     Column converted = converted(type, from, given);
     Column impossible = given.isNotNull().and(converted.isNull());
     return new Fallible(converted, expression.failed().or(impossible));

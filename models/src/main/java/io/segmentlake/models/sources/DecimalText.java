@@ -82,6 +82,25 @@ final class DecimalText implements Serializable {
     if (text.length() > LONGEST_TEXT) {
       return null;
     }
+    return decimal == '.' && isSimple(text) ? new BigDecimal(text) : parseAny(text);
+  }
+
+  /** Digits with at most a point between them: what nearly all texts are. */
+  private static boolean isSimple(String text) {
+    int length = text.length();
+    boolean hasPoint = false;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean isPoint = c == '.' && !hasPoint && i > 0 && i < length - 1;
+      if (!isPoint && (c < '0' || c > '9')) {
+        return false;
+      }
+      hasPoint |= isPoint;
+    }
+    return length > 0 && length <= SCALE;
+  }
+
+  private BigDecimal parseAny(String text) {
     String ungrouped = ungrouped(SPACES.matcher(text).replaceAll(" ").strip());
     String plain = decimal == '.' ? ungrouped : swapped(ungrouped);
     Matcher parts = PLAIN.matcher(plain);

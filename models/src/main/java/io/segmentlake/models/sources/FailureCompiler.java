@@ -21,10 +21,12 @@ import org.apache.spark.sql.functions;
  * decide. {@code is null} asks whether there is a value, so it takes failures for none.
  */
 final class FailureCompiler {
+  private final PreparedCalls calls;
   private final ColumnCompiler columns;
 
-  FailureCompiler(ColumnCompiler columns) {
-    this.columns = columns;
+  FailureCompiler(PreparedCalls calls) {
+    this.calls = calls;
+    this.columns = calls.compiler();
   }
 
   Fallible compile(Node node) {
@@ -44,24 +46,31 @@ final class FailureCompiler {
     } else if (node instanceof Node.Call n && n.function().equals("coalesce")) {
       return any(n.arguments()).map(f -> f.and(columns.compile(n).isNull()));
     }
-    Optional<Column> below = any(Nodes.children(node));
-    return isFallible(node) ? Optional.of(or(below, withoutResult(node))) : below;
+    List<Node> given = given(node);
+    Optional<Column> below = any(given);
+    return isFallible(node) ? Optional.of(or(below, withoutResult(node, given))) : below;
   }
 
-  private static boolean isFallible(Node node) {
+  /** What a node is made of; for a prepared call, its arguments. */
+  private List<Node> given(Node node) {
+    boolean isCall = node instanceof Node.ColumnRef ref && calls.call(ref) != null;
+    return Nodes.children(isCall ? calls.call((Node.ColumnRef) node) : node);
+  }
+
+  private boolean isFallible(Node node) {
     return node instanceof Node.Arithmetic
         || node instanceof Node.Negate
         || node instanceof Node.Cast
-        || node instanceof Node.Call call && MappingFunctions.FALLIBLE.contains(call.function());
+        || node instanceof Node.ColumnRef column && calls.call(column) != null;
   }
 
-  private Column withoutResult(Node node) {
-    Column given =
-        Nodes.children(node).stream()
+  private Column withoutResult(Node node, List<Node> given) {
+    Column isGiven =
+        given.stream()
             .filter(child -> !(child instanceof Node.Literal))
             .map(child -> columns.compile(child).isNotNull())
             .reduce(lit(true), Column::and);
-    return given.and(columns.compile(node).isNull());
+    return isGiven.and(columns.compile(node).isNull());
   }
 
   /** One side that decides makes the failures of the others irrelevant. */

@@ -96,7 +96,8 @@ public record Feed(
     return List.copyOf(names);
   }
 
-  private List<Node> expressions() {
+  /** All expressions over the raw columns. */
+  List<Node> expressions() {
     List<Node> all = new ArrayList<>();
     streams.forEach(
         stream -> {

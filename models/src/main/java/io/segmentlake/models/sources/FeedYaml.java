@@ -157,8 +157,7 @@ record FeedYaml(String source, String system, ZoneId zone, List<Mistake> mistake
   }
 
   private void checkKnownAt(YamlMap feed, StreamMapping records, KnownAt knownAt) {
-    boolean hasInstant = records.stream().versionColumn().filter(records::maps).isPresent();
-    if (knownAt instanceof KnownAt.Assumed && !hasInstant) {
+    if (knownAt instanceof KnownAt.Assumed && records.occurredColumn().isEmpty()) {
       mistakes.add(
           feed.mistake(
               "'known-at' cannot be assumed: "

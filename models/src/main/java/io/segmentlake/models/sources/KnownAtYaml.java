@@ -24,7 +24,7 @@ record KnownAtYaml(MappingExpressions expressions, List<Mistake> mistakes) {
     }
     Fields fields = new Fields(map.get(), mistakes);
     Optional<Duration> lag =
-        fields.converted("assumed", KnownAtYaml::lag, "such as 'occurred + 1 day'");
+        fields.converted("assumed", KnownAtYaml::lag, "an assumption such as 'occurred + 1 day'");
     Optional<YamlNode> column = fields.node("column");
     Optional<Pattern> pattern =
         fields.converted("file-name", KnownAtYaml::pattern, "a regular expression with one group");

@@ -5,6 +5,7 @@ import io.segmentlake.models.streams.Stream;
 import io.segmentlake.models.streams.StreamColumn;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,8 +41,13 @@ public record StreamMapping(Stream stream, Optional<Node> keep, Map<StreamColumn
     return columns.keySet().stream().filter(c -> c.type() == StreamColumn.Type.ID).findFirst();
   }
 
+  /** The mapped column that tells when a record occurred, or else when it was made. */
+  Optional<String> occurredColumn() {
+    return stream.at().filter(this::maps).or(() -> stream.version().filter(this::maps));
+  }
+
   /** Mapped columns that may be stored outside the contacts tables, in the stream's order. */
-  public java.util.List<StreamColumn> openColumns() {
+  public List<StreamColumn> openColumns() {
     return stream.columns().stream()
         .filter(columns::containsKey)
         .collect(Collectors.toUnmodifiableList());

@@ -2,12 +2,11 @@ package io.segmentlake.models.sources;
 
 import static org.apache.spark.sql.functions.udf;
 
+import io.segmentlake.models.identity.Remembering;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Text to numbers and times as Spark columns: null where the text is none. */
@@ -15,19 +14,18 @@ final class TextFunctions {
   private TextFunctions() {}
 
   static Column decimal(DecimalText form, Column text) {
-    UDF1<String, BigDecimal> parse = t -> t == null ? null : form.parse(t);
-    return udf(parse, DataTypes.createDecimalType(DecimalText.PRECISION, DecimalText.SCALE))
+    return udf(
+            Remembering.of(form::parse),
+            DataTypes.createDecimalType(DecimalText.PRECISION, DecimalText.SCALE))
         .apply(text);
   }
 
   static Column timestamp(TimeText form, ZoneId zone, Column text) {
-    UDF1<String, Instant> parse = t -> t == null ? null : form.instant(t, zone);
-    return udf(parse, DataTypes.TimestampType).apply(text);
+    return udf(Remembering.of(t -> form.instant(t, zone)), DataTypes.TimestampType).apply(text);
   }
 
   static Column date(TimeText form, Column text) {
-    UDF1<String, LocalDate> parse = t -> t == null ? null : form.date(t);
-    return udf(parse, DataTypes.DateType).apply(text);
+    return udf(Remembering.of(form::date), DataTypes.DateType).apply(text);
   }
 
   /**
@@ -35,8 +33,8 @@ final class TextFunctions {
    */
   static Column epoch(long perSecond, Column text) {
     DecimalText plain = DecimalText.plain();
-    UDF1<String, Instant> parse = t -> t == null ? null : instant(plain.parse(t), perSecond);
-    return udf(parse, DataTypes.TimestampType).apply(text);
+    return udf(Remembering.of(t -> instant(plain.parse(t), perSecond)), DataTypes.TimestampType)
+        .apply(text);
   }
 
   private static Instant instant(BigDecimal number, long perSecond) {

@@ -1,7 +1,6 @@
 package io.segmentlake.pipelines.bronze;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -10,7 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.segmentlake.models.identity.CustomerId;
 import io.segmentlake.models.sources.Feed;
-import io.segmentlake.models.sources.FeedColumns;
+import io.segmentlake.models.sources.FeedRecords;
 import io.segmentlake.models.sources.StreamMapping;
 import io.segmentlake.models.streams.StreamColumn;
 import io.segmentlake.models.tables.Table;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** One row per customer record, and per file and customer number seen elsewhere. */
 record BronzeContacts(Verdicts verdicts) {
@@ -60,7 +60,7 @@ record BronzeContacts(Verdicts verdicts) {
     Dataset<Row> rows = verdicts.stream(customers);
     boolean hasVersion = customers.maps("updated_at");
     List<Column> content = new ArrayList<>();
-    for (String name : List.of("file_id", "customer_id", FeedColumns.NATIVE_ID)) {
+    for (String name : List.of("file_id", "customer_id", FeedRecords.NATIVE_ID)) {
       content.add(col(name));
     }
     for (StreamColumn personal : customers.stream().personal()) {
@@ -80,36 +80,48 @@ record BronzeContacts(Verdicts verdicts) {
 
   /** Customers that a record names only outside its customer row. */
   private Optional<Dataset<Row>> seenElsewhere() {
-    Column[] others =
+    List<StreamMapping> others =
         feed().streams().stream()
             .filter(s -> !s.name().equals(CUSTOMERS) && s.idColumn().isPresent())
-            .map(s -> identity(s))
-            .toArray(Column[]::new);
-    if (others.length == 0) {
+            .toList();
+    if (others.isEmpty()) {
       return Optional.empty();
     }
-    Column own = customers().map(BronzeContacts::identity).orElse(nobody());
-    Column elsewhere = array_except(array(others), array(own, nobody()));
-    return Optional.of(
+    Column own = customers().map(c -> nativeId(c)).orElse(lit(null).cast("string"));
+    // Most records name one customer, in all of their streams, and give nothing more here.
+    Column isElsewhere =
+        others.stream().map(s -> isOther(nativeId(s), own)).reduce(lit(false), Column::or);
+    Column[] named = others.stream().map(BronzeContacts::identity).toArray(Column[]::new);
+    Dataset<Row> seen =
         verdicts
             .rows()
-            .select(col("file_id"), col("line"), col("known_at"), explode(elsewhere).as("who"))
-            .groupBy(col("file_id"), col("who.customer_id"), col("who." + FeedColumns.NATIVE_ID))
+            .where(isElsewhere)
+            .select(
+                col("file_id"),
+                col("line"),
+                col("known_at"),
+                own.as("own"),
+                explode(array(named)).as("who"))
+            .where(isOther(col("who." + FeedRecords.NATIVE_ID), col("own")));
+    return Optional.of(
+        seen.groupBy(col("file_id"), col("who.customer_id"), col("who." + FeedRecords.NATIVE_ID))
             .agg(min("line").as("line"), min("known_at").as("known_at"))
             .withColumn("version_at", lit(null).cast("timestamp")));
+  }
+
+  private static Column isOther(Column nativeId, Column own) {
+    return nativeId.isNotNull().and(functions.not(nativeId.eqNullSafe(own)));
+  }
+
+  private static Column nativeId(StreamMapping stream) {
+    return col(stream.name() + "." + FeedRecords.NATIVE_ID);
   }
 
   private static Column identity(StreamMapping stream) {
     String id = stream.idColumn().orElseThrow().name();
     return struct(
         col(stream.name() + "." + id).as("customer_id"),
-        col(stream.name() + "." + FeedColumns.NATIVE_ID).as(FeedColumns.NATIVE_ID));
-  }
-
-  private static Column nobody() {
-    return struct(
-        lit(null).cast("bigint").as("customer_id"),
-        lit(null).cast("string").as(FeedColumns.NATIVE_ID));
+        nativeId(stream).as(FeedRecords.NATIVE_ID));
   }
 
   private static Map<String, Column> missing(Dataset<Row> rows) {

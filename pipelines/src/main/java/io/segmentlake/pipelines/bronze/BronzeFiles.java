@@ -1,11 +1,5 @@
 package io.segmentlake.pipelines.bronze;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-
 import io.segmentlake.models.sources.Feed;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Lakehouse;
@@ -25,31 +19,25 @@ record BronzeFiles(Lakehouse lakehouse) {
 
   /** Number of the last run, 0 before the first. */
   long lastRun() {
-    Row row =
-        lakehouse
-            .read(TABLE)
-            .agg(max(greatest(col("arrived_seq"), coalesce(col("superseded_seq"), lit(0L)))))
-            .head();
-    return row.isNullAt(0) ? 0 : row.getLong(0);
+    return lastRun(versions());
   }
 
-  /** All versions, live and replaced, of a feed's files. */
-  List<FileVersion> versions(Feed feed, List<FileVersion> all) {
-    return all.stream()
-        .filter(v -> v.source().equals(feed.source()) && v.feed().equals(feed.name()))
-        .toList();
+  static long lastRun(List<FileVersion> versions) {
+    return versions.stream().mapToLong(FileVersion::lastSeq).max().orElse(0);
   }
 
+  /** All versions, live and replaced. */
   List<FileVersion> versions() {
     return lakehouse.read(TABLE).collectAsList().stream().map(FileVersion::of).toList();
   }
 
   /** Makes the run visible: its files, and the end of those that they replace. */
-  Written commit(long seq, List<FeedPlan> plans, FileCounts counts) {
+  Written commit(long seq, List<JudgedFeed> feeds) {
     List<Row> rows = new ArrayList<>();
     List<Row> replaced = new ArrayList<>();
-    for (FeedPlan plan : plans) {
-      plan.arrivals().forEach(arrival -> rows.add(row(seq, plan.feed(), arrival, counts)));
+    for (JudgedFeed feed : feeds) {
+      FeedPlan plan = feed.plan();
+      plan.arrivals().forEach(a -> rows.add(row(seq, plan.feed(), a, feed.counts())));
       plan.replaced().forEach(old -> replaced.add(RowFactory.create(old.fileId(), seq)));
     }
     Dataset<Row> inserts = lakehouse.spark().createDataFrame(rows, TABLE.structType());

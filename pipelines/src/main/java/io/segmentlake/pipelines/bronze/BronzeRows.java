@@ -8,11 +8,10 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.md5;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.segmentlake.models.sources.Feed;
-import io.segmentlake.models.sources.FeedColumns;
+import io.segmentlake.models.sources.FeedRecords;
 import io.segmentlake.models.sources.StreamMapping;
 import io.segmentlake.models.streams.StreamColumn;
 import io.segmentlake.models.tables.Table;
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /** Makes rows of one stream's bronze table of a feed's records: keys, hashes, where from. */
 final class BronzeRows {
@@ -43,7 +41,7 @@ final class BronzeRows {
 
   /** The rows in the table's columns, brought by run {@code seq}. */
   Dataset<Row> rows(long seq) {
-    Dataset<Row> typed = verdicts.stream(stream).drop(FeedColumns.NATIVE_ID);
+    Dataset<Row> typed = verdicts.stream(stream).drop(FeedRecords.NATIVE_ID);
     Dataset<Row> hashed = onePerRow(typed).withColumn("content_hash", contentHash());
     return keyed(hashed)
         .withColumn("version_at", versionAt())
@@ -112,9 +110,7 @@ final class BronzeRows {
     } else if (dropsIdentical) {
       return hashed.withColumn("record_key", hash);
     }
-    Column number =
-        row_number().over(Window.partitionBy("file_id", "content_hash").orderBy("line"));
-    return hashed.withColumn("record_key", concat(hash, lit("#"), number.cast("string")));
+    return new EqualLines(hashed, stream).numbered();
   }
 
   private StreamColumn column(String name) {

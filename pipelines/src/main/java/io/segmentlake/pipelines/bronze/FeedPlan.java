@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one ingest run does with the files of one feed.
@@ -19,11 +20,11 @@ import java.util.stream.Collectors;
  * @param feed whose files they are
  * @param arrivals files to read, by path
  * @param replaced versions that are no longer valid
- * @param files number of files in the landing folder
+ * @param found number of files in the landing folder
  * @param replayed files whose content is known under another name
  */
 record FeedPlan(
-    Feed feed, List<Arrival> arrivals, List<FileVersion> replaced, int files, int replayed) {
+    Feed feed, List<Arrival> arrivals, List<FileVersion> replaced, int found, int replayed) {
 
   /**
    * A file to read.
@@ -41,6 +42,11 @@ record FeedPlan(
           name.instant().orElse(null),
           name.problem().orElse(null));
     }
+  }
+
+  /** The files to read. */
+  Stream<LandingFile> files() {
+    return arrivals.stream().map(Arrival::file);
   }
 
   boolean isEmpty() {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
  * A version of a raw file that bronze.files knows.
  *
  * @param isLive whether no later run replaced it
+ * @param lastSeq the last run that brought or replaced it
  */
 record FileVersion(
     long fileId,
@@ -19,9 +20,11 @@ record FileVersion(
     String contentHash,
     long bytes,
     Instant modifiedAt,
-    boolean isLive) {
+    boolean isLive,
+    long lastSeq) {
 
   static FileVersion of(Row row) {
+    Long superseded = row.getAs("superseded_seq");
     return new FileVersion(
         row.<Long>getAs("file_id"),
         row.getAs("source"),
@@ -30,7 +33,8 @@ record FileVersion(
         row.getAs("content_hash"),
         row.<Long>getAs("size_bytes"),
         row.<java.sql.Timestamp>getAs("modified_at").toInstant(),
-        row.isNullAt(row.fieldIndex("superseded_seq")));
+        superseded == null,
+        superseded == null ? row.<Long>getAs("arrived_seq") : superseded);
   }
 
   boolean isUnchanged(LandingFile file) {

@@ -3,16 +3,12 @@ package io.segmentlake.pipelines.bronze;
 import io.segmentlake.models.identity.ShopKey;
 import io.segmentlake.models.sources.Feed;
 import io.segmentlake.models.sources.SourceMapping;
-import io.segmentlake.models.sources.StreamMapping;
-import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.bronze.IngestResult.FeedCounts;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,82 +51,59 @@ public final class Ingest {
 
   /** Loads what is new; does nothing where nothing is. */
   public IngestResult run() {
-    SparkSession spark = lakehouse.spark();
     BronzeFiles ledger = new BronzeFiles(lakehouse);
-    Landing folder = Landing.open(spark.sparkContext().hadoopConfiguration(), landing);
-    List<FeedPlan> plans = plans(folder, ledger);
-    long last = ledger.lastRun();
+    Landing folder = Landing.open(lakehouse.spark().sparkContext().hadoopConfiguration(), landing);
+    List<FileVersion> known = ledger.versions();
+    List<FeedPlan> plans = plans(folder, known);
+    long last = BronzeFiles.lastRun(known);
     if (plans.stream().allMatch(FeedPlan::isEmpty)) {
-      FileCounts none = FileCounts.of(List.of());
-      return new IngestResult(last, plans.stream().map(none::feed).toList(), List.of());
+      List<FeedCounts> nothing = plans.stream().map(FileCounts.none()::feed).toList();
+      return new IngestResult(last, nothing, List.of());
     }
-    List<Dataset<Row>> held = new ArrayList<>();
+    List<JudgedFeed> judged = judge(last + 1, plans);
     try {
-      return load(last + 1, plans, folder, ledger, held);
+      folder.verifyUnchanged(plans.stream().flatMap(FeedPlan::files).toList());
+      return load(last + 1, judged, ledger);
     } finally {
-      held.forEach(Dataset::unpersist);
+      judged.forEach(JudgedFeed::close);
     }
   }
 
-  private List<FeedPlan> plans(Landing folder, BronzeFiles ledger) {
-    List<FileVersion> known = ledger.versions();
+  private List<FeedPlan> plans(Landing folder, List<FileVersion> known) {
     List<FeedPlan> plans = new ArrayList<>();
     for (Feed feed : feeds) {
-      List<LandingFile> listed =
-          feed.format().isTable() ? folder.folders(feed.files()) : folder.files(feed.files());
+      List<FileVersion> own =
+          known.stream()
+              .filter(v -> v.source().equals(feed.source()) && v.feed().equals(feed.name()))
+              .toList();
       plans.add(
           FeedPlan.of(
-              feed,
-              listed,
-              ledger.versions(feed, known),
-              files -> FileHashes.of(lakehouse.spark(), files)));
+              feed, folder.of(feed), own, files -> FileHashes.of(lakehouse.spark(), files)));
     }
     return plans;
   }
 
-  private IngestResult load(
-      long seq, List<FeedPlan> plans, Landing folder, BronzeFiles ledger, List<Dataset<Row>> held) {
-    RunTables tables = new RunTables(lakehouse, seq);
-    List<Row> counts = new ArrayList<>();
+  private List<JudgedFeed> judge(long seq, List<FeedPlan> plans) {
+    List<Callable<JudgedFeed>> work = new ArrayList<>();
     for (FeedPlan plan : plans) {
-      if (!plan.arrivals().isEmpty()) {
-        Verdicts verdicts = judged(plan);
-        held.add(verdicts.rows());
+      if (!plan.isEmpty()) {
         LOG.info("ingest {}: {}: {} files", seq, plan.feed(), plan.arrivals().size());
-        // Counting reads the files; everything after takes the records that were held.
-        counts.addAll(verdicts.counts().collectAsList());
-        folder.verifyUnchanged(plan.arrivals().stream().map(FeedPlan.Arrival::file).toList());
-        add(seq, plan, verdicts, tables);
       }
+      work.add(() -> JudgedFeed.of(lakehouse, plan, key));
     }
+    return AtOnce.run(work);
+  }
+
+  private IngestResult load(long seq, List<JudgedFeed> judged, BronzeFiles ledger) {
+    RunTables tables = new RunTables(lakehouse, seq);
+    judged.forEach(feed -> feed.addTo(tables, seq));
     if (tables.of(BronzeTables.CONTACTS) != null) {
       BronzeContacts.verifyDistinct(tables.of(BronzeTables.CONTACTS));
     }
-    FileCounts byFile = FileCounts.of(counts);
     List<Written> written = new ArrayList<>(tables.write());
-    written.add(ledger.commit(seq, plans, byFile));
+    written.add(ledger.commit(seq, judged));
     written.forEach(w -> LOG.info("ingest {}: {}: {} rows", seq, w.table(), w.rows()));
-    return new IngestResult(seq, plans.stream().map(byFile::feed).toList(), written);
-  }
-
-  private Verdicts judged(FeedPlan plan) {
-    Feed feed = plan.feed();
-    SparkSession spark = lakehouse.spark();
-    List<RawFile> files = plan.arrivals().stream().map(arrival -> arrival.raw(feed)).toList();
-    Dataset<Row> raw =
-        feed.format().isTable()
-            ? new TableRecords(spark, feed.format(), feed.rawColumns()).read(files)
-            : RawRecords.read(spark, files, feed.delimited(), feed.rawColumns());
-    Verdicts verdicts = Verdicts.of(feed, raw, key);
-    return new Verdicts(feed, verdicts.rows().persist(StorageLevel.MEMORY_AND_DISK()));
-  }
-
-  private static void add(long seq, FeedPlan plan, Verdicts verdicts, RunTables tables) {
-    for (StreamMapping stream : plan.feed().streams()) {
-      Table table = stream.stream().bronze();
-      tables.add(table, new BronzeRows(verdicts, stream).rows(seq));
-    }
-    new BronzeContacts(verdicts).rows(seq).ifPresent(r -> tables.add(BronzeTables.CONTACTS, r));
-    tables.add(BronzeTables.QUARANTINE, new BronzeQuarantine(verdicts, plan).rows(seq));
+    return new IngestResult(
+        seq, judged.stream().map(feed -> feed.counts().feed(feed.plan())).toList(), written);
   }
 }

@@ -1,5 +1,6 @@
 package io.segmentlake.pipelines.bronze;
 
+import io.segmentlake.models.sources.Feed;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,11 @@ final class Landing {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the landing folder " + folder, e);
     }
+  }
+
+  /** What a feed reads, by path: files, or for tables also folders. */
+  List<LandingFile> of(Feed feed) {
+    return feed.format().isTable() ? folders(feed.files()) : files(feed.files());
   }
 
   /** Files that match, by path. Names that begin with a dot or an underscore are left alone. */

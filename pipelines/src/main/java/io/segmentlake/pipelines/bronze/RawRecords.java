@@ -1,7 +1,7 @@
 package io.segmentlake.pipelines.bronze;
 
 import io.segmentlake.models.sources.CsvShape;
-import io.segmentlake.models.sources.FeedColumns;
+import io.segmentlake.models.sources.FeedRecords;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -45,10 +45,10 @@ final class RawRecords {
             .add("line", DataTypes.LongType)
             .add("lines", DataTypes.IntegerType)
             .add("raw", DataTypes.StringType)
-            .add(FeedColumns.PROBLEM, DataTypes.StringType)
-            .add(FeedColumns.FILE_KNOWN_AT, DataTypes.TimestampType);
+            .add(FeedRecords.PROBLEM, DataTypes.StringType)
+            .add(FeedRecords.FILE_KNOWN_AT, DataTypes.TimestampType);
     for (int i = 0; i < wanted.size(); i++) {
-      schema = schema.add(FeedColumns.raw(i), DataTypes.StringType);
+      schema = schema.add(FeedRecords.raw(i), DataTypes.StringType);
     }
     return schema;
   }

@@ -13,10 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -25,9 +21,6 @@ import org.apache.spark.sql.Row;
  * number goes away, also from tables to which this run has nothing to add.
  */
 final class RunTables {
-  /** Few, because the tables share the machine; more than one, because commits mostly wait. */
-  private static final int AT_ONCE = 3;
-
   private final Lakehouse lakehouse;
   private final long seq;
   private final Map<Table, Dataset<Row>> rows = new LinkedHashMap<>();
@@ -52,35 +45,18 @@ final class RunTables {
 
   /** Writes all tables, some at a time; gives those that got rows or lost some. */
   List<Written> write() {
-    ExecutorService writers = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<Callable<Optional<Written>>> writes = new ArrayList<>();
-      rows.forEach((table, added) -> writes.add(() -> write(table, added)));
-      List<Written> written = new ArrayList<>();
-      for (Future<Optional<Written>> write : writers.invokeAll(writes)) {
-        write.get().ifPresent(written::add);
-      }
-      return written;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Cannot ingest: interrupted", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException("Cannot ingest: a table could not be written", e);
-    } finally {
-      writers.shutdownNow();
-    }
+    List<Callable<Optional<Written>>> writes = new ArrayList<>();
+    rows.forEach((table, added) -> writes.add(() -> write(table, added)));
+    return AtOnce.run(writes).stream().flatMap(Optional::stream).toList();
   }
 
   private Optional<Written> write(Table table, Dataset<Row> added) {
-    boolean isEmpty = added == null || added.isEmpty();
-    if (isEmpty && !hasLeftovers(table)) {
+    if (added == null && !hasLeftovers(table)) {
       return Optional.empty();
     }
-    Dataset<Row> none = lakehouse.spark().createDataFrame(List.of(), table.structType());
-    Dataset<Row> replacing = isEmpty ? none : added;
-    return Optional.of(lakehouse.replaceWhere(table, "arrived_seq >= " + seq, replacing));
+    Dataset<Row> replacing =
+        added == null ? lakehouse.spark().createDataFrame(List.of(), table.structType()) : added;
+    return Optional.of(lakehouse.overwriteWhere(table, "arrived_seq >= " + seq, replacing));
   }
 
   private boolean hasLeftovers(Table table) {

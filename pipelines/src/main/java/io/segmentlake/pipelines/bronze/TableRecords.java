@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.segmentlake.models.sources.Feed;
-import io.segmentlake.models.sources.FeedColumns;
+import io.segmentlake.models.sources.FeedRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,17 +97,17 @@ record TableRecords(SparkSession spark, Feed.Format format, List<String> wanted)
     for (int i = 0; i < wanted.size(); i++) {
       Column text = text(rows, wanted.get(i));
       texts.add(text.as(wanted.get(i)));
-      columns[RawRecords.PLACES + i] = when(length(trim(text)).gt(0), text).as(FeedColumns.raw(i));
+      columns[RawRecords.PLACES + i] = when(length(trim(text)).gt(0), text).as(FeedRecords.raw(i));
     }
     columns[0] = lit(table.fileId()).as("file_id");
     columns[1] = col("row_index").plus(col("rows_before")).plus(1L).as("line");
     columns[2] = lit(1).as("lines");
     columns[3] = to_json(struct(texts.toArray(Column[]::new))).as("raw");
-    columns[4] = lit(null).cast("string").as(FeedColumns.PROBLEM);
+    columns[4] = lit(null).cast("string").as(FeedRecords.PROBLEM);
     columns[5] =
         lit(table.knownAt() == null ? null : java.sql.Timestamp.from(table.knownAt()))
             .cast("timestamp")
-            .as(FeedColumns.FILE_KNOWN_AT);
+            .as(FeedRecords.FILE_KNOWN_AT);
     return placed.join(broadcast(rowsBefore(placed)), "data_file").select(columns);
   }
 

@@ -2,13 +2,14 @@ package io.segmentlake.pipelines.bronze;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.segmentlake.models.identity.CustomerIds;
 import io.segmentlake.models.identity.ShopKey;
 import io.segmentlake.models.sources.Feed;
-import io.segmentlake.models.sources.FeedColumns;
+import io.segmentlake.models.sources.FeedRecords;
 import io.segmentlake.models.sources.StreamMapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,34 +32,29 @@ record Verdicts(Feed feed, Dataset<Row> rows) {
    * @param raw columns of {@link RawRecords#schema}
    */
   static Verdicts of(Feed feed, Dataset<Row> raw, ShopKey key) {
-    FeedColumns columns = new FeedColumns(feed, new CustomerIds(key, feed.system()));
-    List<Column> judged = new ArrayList<>();
-    for (String place : List.of("file_id", "line", "lines", "raw")) {
-      judged.add(col(place));
-    }
-    judged.add(columns.reason().as("reason"));
-    judged.add(columns.knownAt().as("known_at"));
-    feed.streams().forEach(stream -> judged.add(columns.row(stream).as(stream.name())));
-    return new Verdicts(feed, kept(feed, raw.select(judged.toArray(Column[]::new))));
+    FeedRecords records = new FeedRecords(feed, new CustomerIds(key, feed.system()));
+    Dataset<Row> judged = records.judge(raw, List.of("file_id", "line", "lines", "raw"));
+    // A loaded record needs no raw text.
+    return new Verdicts(
+        feed, judged.withColumn("raw", when(col(FeedRecords.REASON).isNotNull(), col("raw"))));
   }
 
-  /** A loaded record needs no raw text, and one kept out gives no rows. */
-  private static Dataset<Row> kept(Feed feed, Dataset<Row> judged) {
-    Column isLoaded = col("reason").isNull();
-    List<Column> kept = new ArrayList<>();
-    for (String name : List.of("file_id", "line", "lines", "reason", "known_at")) {
-      kept.add(col(name));
-    }
-    kept.add(when(isLoaded, lit(null)).otherwise(col("raw")).as("raw"));
-    for (StreamMapping stream : feed.streams()) {
-      kept.add(when(isLoaded, col(stream.name())).as(stream.name()));
-    }
-    return judged.select(kept.toArray(Column[]::new));
-  }
-
-  /** Records of each file by reason; a null reason counts those loaded. */
+  /**
+   * Records of each file by reason (null: loaded), how many of them name a customer, and how many
+   * each stream takes, in the order of the feed's streams.
+   */
   Dataset<Row> counts() {
-    return rows.groupBy("file_id", "reason").count();
+    Column[] natives =
+        feed.streams().stream()
+            .filter(stream -> stream.idColumn().isPresent())
+            .map(stream -> col(stream.name() + "." + FeedRecords.NATIVE_ID))
+            .toArray(Column[]::new);
+    Column named = natives.length == 0 ? lit(null) : coalesce(natives);
+    List<Column> taken = new ArrayList<>();
+    taken.add(count(named).as("named"));
+    feed.streams().forEach(stream -> taken.add(count(col(stream.name())).as(stream.name())));
+    return rows.groupBy("file_id", FeedRecords.REASON)
+        .agg(count(lit(1)).as("records"), taken.toArray(Column[]::new));
   }
 
   /** Rows of one stream: its mapped columns, {@code native_id}, and the place of the record. */
