@@ -9,7 +9,6 @@ import io.segmentlake.pipelines.ContentHash;
 import io.segmentlake.pipelines.TableLock;
 import io.segmentlake.pipelines.Written;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;

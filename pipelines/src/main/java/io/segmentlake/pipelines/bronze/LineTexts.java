@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** Decoded lines that can be given back, with the reasons why some of them are no text. */
 final class LineTexts implements Closeable {
+  static final String DAMAGED = "the compressed file is damaged or ends here";
 
   /**
    * @param problem why the line is no text, empty where it is
@@ -60,7 +61,7 @@ final class LineTexts implements Closeable {
         switch (line.flaw()) {
           case TOO_LONG ->
               Optional.of("the line has more than " + PhysicalLines.LONGEST_LINE_BYTES + " bytes");
-          case BROKEN_OFF -> Optional.of("the compressed file is damaged or ends here");
+          case BROKEN_OFF -> Optional.of(DAMAGED);
           case NONE -> text.isEmpty() ? Optional.of(notText()) : textProblem(text.get());
         };
     return new LineText(

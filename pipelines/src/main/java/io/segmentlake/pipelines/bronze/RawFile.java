@@ -34,7 +34,12 @@ record RawFile(long fileId, String location, long bytes, Instant knownAt, String
     if (refusal != null) {
       return new RefusedFile(refusal);
     }
-    PhysicalLines lines = lines(hadoop, csv.map(CsvShape::encoding).orElse("UTF-8"));
+    PhysicalLines lines;
+    try {
+      lines = lines(hadoop, csv.map(CsvShape::encoding).orElse("UTF-8"));
+    } catch (EOFException | ZipException notEvenTheFirstBytes) {
+      return new RefusedFile(LineTexts.DAMAGED);
+    }
     return csv.isPresent()
         ? new CsvRecordReader(lines, csv.get(), wanted)
         : new JsonRecordReader(lines, wanted);
@@ -57,18 +62,6 @@ record RawFile(long fileId, String location, long bytes, Instant knownAt, String
     if (!location.endsWith(".gz") || bytes == 0) {
       return new BufferedInputStream(stored, BUFFER);
     }
-    try {
-      return new GZIPInputStream(stored, BUFFER);
-    } catch (EOFException | ZipException noGzipAtAll) {
-      return new DamagedStream();
-    }
-  }
-
-  /** Stands for a file whose first bytes already cannot be unpacked. */
-  private static final class DamagedStream extends InputStream {
-    @Override
-    public int read() throws IOException {
-      throw new ZipException("no gzip data");
-    }
+    return new GZIPInputStream(stored, BUFFER);
   }
 }

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
@@ -22,6 +24,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -37,6 +41,11 @@ import org.apache.spark.sql.types.TimestampType;
  * order of their names, so that a row has the same line whenever and wherever it is read.
  */
 record TableRecords(SparkSession spark, Feed.Format format, List<String> wanted) {
+  /**
+   * Delta tells row numbers of tables with deletion vectors only; blocks read in order do of all.
+   */
+  private static final WindowSpec IN_FILE_ORDER =
+      Window.partitionBy("data_file").orderBy("block_start", "read_order");
 
   Dataset<Row> read(List<RawFile> tables) {
     return tables.stream().map(this::read).reduce(Dataset::union).orElseThrow();
@@ -91,7 +100,9 @@ record TableRecords(SparkSession spark, Feed.Format format, List<String> wanted)
   private Dataset<Row> records(RawFile table, Dataset<Row> rows) {
     Dataset<Row> placed =
         rows.withColumn("data_file", col("_metadata.file_path"))
-            .withColumn("row_index", col("_metadata.row_index"));
+            .withColumn("block_start", col("_metadata.file_block_start"))
+            .withColumn("read_order", monotonically_increasing_id())
+            .withColumn("row_in_file", row_number().over(IN_FILE_ORDER));
     Column[] columns = new Column[RawRecords.PLACES + wanted.size()];
     List<Column> texts = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
@@ -100,7 +111,7 @@ record TableRecords(SparkSession spark, Feed.Format format, List<String> wanted)
       columns[RawRecords.PLACES + i] = when(length(trim(text)).gt(0), text).as(FeedRecords.raw(i));
     }
     columns[0] = lit(table.fileId()).as("file_id");
-    columns[1] = col("row_index").plus(col("rows_before")).plus(1L).as("line");
+    columns[1] = col("row_in_file").plus(col("rows_before")).as("line");
     columns[2] = lit(1).as("lines");
     columns[3] = to_json(struct(texts.toArray(Column[]::new))).as("raw");
     columns[4] = lit(null).cast("string").as(FeedRecords.PROBLEM);
@@ -114,12 +125,12 @@ record TableRecords(SparkSession spark, Feed.Format format, List<String> wanted)
   /** How many rows the data files before each one have. */
   private Dataset<Row> rowsBefore(Dataset<Row> placed) {
     List<Row> sizes =
-        placed.groupBy("data_file").agg(max("row_index")).orderBy("data_file").collectAsList();
+        placed.groupBy("data_file").agg(max("row_in_file")).orderBy("data_file").collectAsList();
     List<Row> offsets = new ArrayList<>();
     long before = 0;
     for (Row size : sizes) {
       offsets.add(RowFactory.create(size.getString(0), before));
-      before += size.getLong(1) + 1;
+      before += size.getInt(1);
     }
     return spark.createDataFrame(
         offsets,
