@@ -1,7 +1,11 @@
 package io.segmentlake.jobs;
 
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.DataCheckException;
+import io.segmentlake.pipelines.Written;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One step of a schedule. What it reads and writes is declared, so that the order of a schedule
@@ -20,4 +24,24 @@ public interface Job {
 
   /** Does its work for {@link RunContext#asOf()}; done twice, it changes nothing more. */
   Outcome run(RunContext context);
+
+  /**
+   * Makes again, from other tables, what somebody damaged; {@link #run} goes on from there.
+   *
+   * @param damaged tables of the job, and what is wrong with them
+   * @return what was made again
+   * @throws DataCheckException where no other table has what was lost
+   */
+  default List<Written> repair(RunContext context, Map<Table, String> damaged) {
+    String words =
+        damaged.entrySet().stream()
+            .map(e -> e.getKey() + ": " + e.getValue())
+            .collect(Collectors.joining("; "));
+    throw new DataCheckException(
+        "Cannot run "
+            + name()
+            + ": its tables were damaged from outside ("
+            + words
+            + "). Restore these folders from a backup of the lakehouse; nothing was written.");
+  }
 }

@@ -1,9 +1,10 @@
 package io.segmentlake.jobs;
 
+import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.bronze.Ingest;
+import io.segmentlake.pipelines.ops.RecordedTable;
 import io.segmentlake.pipelines.ops.Runs;
-import io.segmentlake.pipelines.ops.TableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -13,10 +14,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
@@ -27,6 +28,7 @@ final class LakehouseManifest implements Manifest {
 
   private final RunContext context;
   private Map<String, Row> latest;
+  private Map<String, RecordedTable> recorded;
 
   LakehouseManifest(RunContext context) {
     this.context = context;
@@ -49,14 +51,10 @@ final class LakehouseManifest implements Manifest {
     if (entry == null || !entry.getAs("inputs_hash").equals(inputsHash(job))) {
       return Optional.empty();
     }
-    Map<String, String> files = new TreeMap<>();
-    entry
-        .<Row>getList(entry.fieldIndex("tables"))
-        .forEach(t -> files.put(t.getString(0), t.getString(4)));
     boolean same =
         job.writes().stream()
-            .filter(t -> files.containsKey(t.fullName()))
-            .allMatch(t -> files.get(t.fullName()).equals(TableFiles.hash(context.lakehouse(), t)));
+            .filter(t -> recorded().containsKey(t.fullName()))
+            .allMatch(t -> recorded().get(t.fullName()).isUntouched(context.lakehouse(), t));
     return same ? Optional.of(Outcome.of(nothingWritten(job))) : Optional.empty();
   }
 
@@ -65,6 +63,26 @@ final class LakehouseManifest implements Manifest {
         .filter(t -> context.lakehouse().exists(t))
         .map(t -> Written.unchanged(t, context.lakehouse().version(t)))
         .toList();
+  }
+
+  /** Tables of the job whose files are not as its runs left them, and what is wrong, in words. */
+  @Override
+  public Map<Table, String> damaged(Job job) {
+    Map<Table, String> damaged = new LinkedHashMap<>();
+    for (Table table : job.writes()) {
+      RecordedTable known = recorded().get(table.fullName());
+      if (known != null) {
+        known.damage(context.lakehouse(), table).ifPresent(words -> damaged.put(table, words));
+      }
+    }
+    return damaged;
+  }
+
+  private Map<String, RecordedTable> recorded() {
+    if (recorded == null) {
+      recorded = new Runs(context.lakehouse()).tables();
+    }
+    return recorded;
   }
 
   /** Records what was done, in one commit; nothing where nothing was. */

@@ -1,6 +1,7 @@
 package io.segmentlake.jobs;
 
 import io.segmentlake.pipelines.Written;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,15 @@ public record Outcome(long rows, List<Written> written, String message) {
 
   public Outcome saying(String text) {
     return new Outcome(rows, written, text);
+  }
+
+  /** The same, with writes that came before. */
+  Outcome after(List<Written> earlier, String text) {
+    List<Written> all = new ArrayList<>(earlier);
+    all.addAll(written);
+    long repaired = earlier.stream().mapToLong(Written::rows).sum();
+    return new Outcome(
+        rows + repaired, all, message.isEmpty() ? text : text + System.lineSeparator() + message);
   }
 
   public Outcome counting(long number) {

@@ -2,11 +2,13 @@ package io.segmentlake.jobs;
 
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.TableLock;
+import io.segmentlake.pipelines.Written;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +91,7 @@ public final class Runner {
     LOG.info("{} as of {}", job.name(), context.asOf());
     long start = System.nanoTime();
     try {
-      Outcome outcome = manifest.unchanged(job).orElseGet(() -> job.run(context));
+      Outcome outcome = outcome(job);
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       outcome.written().forEach(w -> LOG.info("{} {} rows {}", w.table(), w.rows(), w.status()));
       context.progress().finished(job.name(), outcome, duration);
@@ -99,6 +101,17 @@ public final class Runner {
       context.progress().failed();
       throw new JobFailedException(job.name(), e);
     }
+  }
+
+  private Outcome outcome(Job job) {
+    Map<Table, String> damaged = manifest.damaged(job);
+    if (damaged.isEmpty()) {
+      return manifest.unchanged(job).orElseGet(() -> job.run(context));
+    }
+    damaged.forEach((table, words) -> LOG.warn("{} is damaged: {}", table, words));
+    List<Written> repaired = job.repair(context, damaged);
+    return job.run(context)
+        .after(repaired, "made again, for they were damaged: " + damaged.keySet());
   }
 
   private List<TableLock> lock(List<Job> jobs) {

@@ -4,9 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaTable;
-import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +163,7 @@ public final class Lakehouse {
 
   private Written commit(Table table, Dataset<Row> rows, Mode mode) {
     Observation observation = new Observation();
-    List<org.apache.spark.sql.Column> metrics = ContentHash.aggregates(names(table));
+    List<org.apache.spark.sql.Column> metrics = ContentHash.aggregates(table.structType());
     Dataset<Row> observed =
         rows.select(typed(table)).observe(observation, metrics.get(0), metrics.get(1));
     long before = version(table);
@@ -196,10 +198,6 @@ public final class Lakehouse {
     DataFrameWriter<Row> of(DataFrameWriter<Row> writer);
   }
 
-  private static String[] names(Table table) {
-    return table.columns().stream().map(Column::name).toArray(String[]::new);
-  }
-
   private static org.apache.spark.sql.Column[] typed(Table table) {
     org.apache.spark.sql.Column[] columns = table.select();
     for (int i = 0; i < columns.length; i++) {
@@ -210,13 +208,41 @@ public final class Lakehouse {
   }
 
   private static Map<String, String> properties(Table table) {
-    if (table.access() == Table.Access.RESTRICTED) {
-      // Statistics would repeat addresses in the log, and deletion vectors keep erased rows in the
-      // files.
-      return Map.of(
-          "delta.dataSkippingNumIndexedCols", "0", "delta.enableDeletionVectors", "false");
+    Map<String, String> properties = new HashMap<>();
+    // The manifest tells a damaged table by its commits, which therefore stay.
+    properties.put("delta.enableExpiredLogCleanup", "false");
+    boolean isRestricted = table.access() == Table.Access.RESTRICTED;
+    properties.put("delta.enableDeletionVectors", Boolean.toString(!isRestricted));
+    if (isRestricted) {
+      // Statistics would repeat addresses in the log; deletion vectors keep erased rows in files.
+      properties.put("delta.dataSkippingNumIndexedCols", "0");
     }
-    return Map.of("delta.enableDeletionVectors", "true");
+    return properties;
+  }
+
+  /** Bytes of the data files that the table consists of now, by path within the table. */
+  public Map<String, Long> liveFiles(Table table) {
+    Map<String, Long> files = new HashMap<>();
+    if (exists(table)) {
+      log(table)
+          .update(false, Option.empty(), Option.empty())
+          .allFiles()
+          .select("path", "size")
+          .collectAsList()
+          .forEach(f -> files.put(URI.create(f.getString(0)).getPath(), f.getLong(1)));
+    }
+    return files;
+  }
+
+  /** Removes a table with its history; only for what can be made again from other tables. */
+  public void drop(Table table) {
+    Path folder = new Path(path(table));
+    try {
+      folder.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(folder, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + table + " in " + folder, e);
+    }
+    DeltaLog.clearCache();
   }
 
   private DeltaLog log(Table table) {

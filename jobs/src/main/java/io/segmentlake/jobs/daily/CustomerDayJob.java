@@ -4,7 +4,6 @@ import io.segmentlake.jobs.Job;
 import io.segmentlake.jobs.Outcome;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.models.tables.Table;
-import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.bronze.Ingest;
 import io.segmentlake.pipelines.features.CustomerDay;
@@ -12,6 +11,7 @@ import io.segmentlake.pipelines.ops.Runs;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Appends to the ledger of daily sums what silver gained and lost. */
 public final class CustomerDayJob implements Job {
@@ -37,13 +37,27 @@ public final class CustomerDayJob implements Job {
 
   @Override
   public Outcome run(RunContext context) {
-    Lakehouse lakehouse = context.lakehouse();
-    CustomerDay ledger = new CustomerDay(lakehouse, context.shop().zone());
-    long last = Ingest.lastRun(lakehouse);
+    return Outcome.of(
+        apply(context, workedThrough(context) + 1, Ingest.lastRun(context.lakehouse())));
+  }
+
+  /** The ledger follows from silver, run by run. */
+  @Override
+  public List<Written> repair(RunContext context, Map<Table, String> damaged) {
+    context.lakehouse().drop(CustomerDay.TABLE);
+    return apply(context, 1, workedThrough(context));
+  }
+
+  private long workedThrough(RunContext context) {
+    return new Runs(context.lakehouse()).workedThrough(name());
+  }
+
+  private static List<Written> apply(RunContext context, long first, long last) {
+    CustomerDay ledger = new CustomerDay(context.lakehouse(), context.shop().zone());
     List<Written> written = new ArrayList<>();
-    for (long seq = new Runs(lakehouse).workedThrough(name()) + 1; seq <= last; seq++) {
+    for (long seq = first; seq <= last; seq++) {
       written.add(ledger.apply(seq));
     }
-    return Outcome.of(written);
+    return written;
   }
 }

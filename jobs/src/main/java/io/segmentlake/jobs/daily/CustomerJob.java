@@ -6,12 +6,14 @@ import io.segmentlake.jobs.RunContext;
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.features.ShopStatistics;
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.bronze.Ingest;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerDay;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.util.List;
+import java.util.Map;
 
 /** Moves features.customer to the run's date. */
 public final class CustomerJob implements Job {
@@ -46,6 +48,16 @@ public final class CustomerJob implements Job {
     try (Customer.Features features = customer.at(context.asOf())) {
       return Outcome.of(customer.write(features, context.asOf()));
     }
+  }
+
+  /** The features of the head date follow from the ledger; the statistics of past dates do not. */
+  @Override
+  public List<Written> repair(RunContext context, Map<Table, String> damaged) {
+    if (damaged.containsKey(ShopStatistics.SHOP)) {
+      return Job.super.repair(context, damaged);
+    }
+    context.lakehouse().drop(FeatureColumns.CUSTOMER);
+    return List.of();
   }
 
   static CustomerHistory history(RunContext context) {

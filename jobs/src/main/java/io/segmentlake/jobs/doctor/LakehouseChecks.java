@@ -5,8 +5,8 @@ import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.Schedule;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.ops.RecordedTable;
 import io.segmentlake.pipelines.ops.Runs;
-import io.segmentlake.pipelines.ops.TableFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 
 /** Which tables are there, at which version, and whether their files are those their runs left. */
 public final class LakehouseChecks {
@@ -49,31 +48,25 @@ public final class LakehouseChecks {
   }
 
   private static List<Finding> files(Lakehouse lakehouse) {
-    Map<String, Row> latest = new Runs(lakehouse).latest();
-    if (latest.isEmpty()) {
+    Map<String, RecordedTable> recorded = new Runs(lakehouse).tables();
+    if (recorded.isEmpty()) {
       return List.of(Finding.warn("manifest", "no run has ended yet"));
     }
     List<Finding> findings = new ArrayList<>();
-    int same = 0;
-    for (Row run : latest.values()) {
-      for (Row written : run.<Row>getList(run.fieldIndex("tables"))) {
-        Table table = tables().get(written.getString(0));
-        if (table == null) {
-          continue;
-        }
-        if (written.<String>getAs("files_hash").equals(TableFiles.hash(lakehouse, table))) {
-          same++;
-        } else {
-          findings.add(
-              Finding.fail(
-                  "manifest",
-                  table
-                      + " has other files than its last run left: damaged, or a run was killed;"
-                      + " the next run does it again"));
-        }
+    int sound = 0;
+    for (Table table : tables().values()) {
+      RecordedTable known = recorded.get(table.fullName());
+      if (known == null) {
+        continue;
+      }
+      Optional<String> damage = known.damage(lakehouse, table);
+      if (damage.isPresent()) {
+        findings.add(Finding.fail("manifest", table + " is damaged: " + damage.orElseThrow()));
+      } else {
+        sound++;
       }
     }
-    findings.add(0, Finding.ok("manifest", same + " tables have the files their last run left"));
+    findings.add(0, Finding.ok("manifest", sound + " tables have the files their runs left"));
     return findings;
   }
 

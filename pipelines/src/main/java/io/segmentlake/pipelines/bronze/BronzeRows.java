@@ -68,7 +68,10 @@ final class BronzeRows {
     stream.openColumns().forEach(column -> content.add(col(column.name())));
     return typed
         .groupBy(content.toArray(Column[]::new))
-        .agg(min("line").as("line"), min("known_at").as("known_at"));
+        .agg(
+            min("line").as("line"),
+            min("known_at").as("known_at"),
+            min(Verdicts.RAW_PRINT).as(Verdicts.RAW_PRINT));
   }
 
   /** 128 bits over names and values, so that neither nulls nor neighbours can be confused. */
@@ -100,17 +103,22 @@ final class BronzeRows {
               .toArray(Column[]::new);
       return hashed.withColumn("record_key", concat_ws(UNIT_SEPARATOR, key));
     }
-    boolean dropsIdentical = feed().identicalLines() == Feed.IdenticalLines.DROP;
-    boolean overlaps = feed().overlap() == Feed.Overlap.POSSIBLE;
-    Column hash = col("content_hash");
-    Column file = col("file_id").cast("string");
-    if (!overlaps) {
-      Column place = dropsIdentical ? hash : col("line").cast("string");
-      return hashed.withColumn("record_key", concat(file, lit(":"), place));
-    } else if (dropsIdentical) {
-      return hashed.withColumn("record_key", hash);
+    if (feed().identicalLines() == Feed.IdenticalLines.DROP) {
+      return perFile(EqualLines.same(hashed, stream).numbered());
     }
-    return new EqualLines(hashed, stream).numbered();
+    return feed().overlap() == Feed.Overlap.POSSIBLE
+        ? EqualLines.apart(hashed, stream).numbered()
+        : hashed.withColumn("record_key", inFile(col("line").cast("string")));
+  }
+
+  private Dataset<Row> perFile(Dataset<Row> keyed) {
+    return feed().overlap() == Feed.Overlap.POSSIBLE
+        ? keyed
+        : keyed.withColumn("record_key", inFile(col("record_key")));
+  }
+
+  private static Column inFile(Column key) {
+    return concat(col("file_id").cast("string"), lit(":"), key);
   }
 
   private StreamColumn column(String name) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.segmentlake.models.identity.CustomerIds;
 import io.segmentlake.models.identity.ShopKey;
@@ -22,9 +23,12 @@ import org.apache.spark.sql.Row;
  * with the raw text, and for each stream its row as a structure named like the stream.
  *
  * @param feed that the records belong to
- * @param rows columns {@code file_id, line, lines, reason, raw, known_at} and the streams
+ * @param rows columns {@code file_id, line, lines, reason, raw, raw_print, known_at} and the
+ *     streams
  */
 record Verdicts(Feed feed, Dataset<Row> rows) {
+  /** Fingerprint of a record's raw text, where a feed asks which lines are identical. */
+  static final String RAW_PRINT = "raw_print";
 
   /**
    * Judges raw records.
@@ -34,9 +38,14 @@ record Verdicts(Feed feed, Dataset<Row> rows) {
   static Verdicts of(Feed feed, Dataset<Row> raw, ShopKey key) {
     FeedRecords records = new FeedRecords(feed, new CustomerIds(key, feed.system()));
     Dataset<Row> judged = records.judge(raw, List.of("file_id", "line", "lines", "raw"));
+    boolean dropsIdentical = feed.identicalLines() == Feed.IdenticalLines.DROP;
+    Column print = dropsIdentical ? xxhash64(col("raw")) : lit(null).cast("bigint");
     // A loaded record needs no raw text.
     return new Verdicts(
-        feed, judged.withColumn("raw", when(col(FeedRecords.REASON).isNotNull(), col("raw"))));
+        feed,
+        judged
+            .withColumn(RAW_PRINT, print)
+            .withColumn("raw", when(col(FeedRecords.REASON).isNotNull(), col("raw"))));
   }
 
   /**
@@ -60,7 +69,12 @@ record Verdicts(Feed feed, Dataset<Row> rows) {
   /** Rows of one stream: its mapped columns, {@code native_id}, and the place of the record. */
   Dataset<Row> stream(StreamMapping stream) {
     return rows.where(col(stream.name()).isNotNull())
-        .select(col("file_id"), col("line"), col("known_at"), col(stream.name() + ".*"));
+        .select(
+            col("file_id"),
+            col("line"),
+            col("known_at"),
+            col(RAW_PRINT),
+            col(stream.name() + ".*"));
   }
 
   /** Records kept out. */

@@ -33,7 +33,7 @@ public final class Runs {
           Column.of("arrived_seq", "bigint", "Ingest run up to which data was known"),
           Column.of(
               "tables",
-              "array<struct<table: string, version: bigint, rows: bigint, hash: decimal(38,0), files_hash: string, status: string>>",
+              "array<struct<table: string, version: bigint, rows: bigint, hash: decimal(38,0), files_hash: string, commits_hash: string, status: string>>",
               "What was written, and what the table's files were afterwards"));
 
   private final Lakehouse lakehouse;
@@ -61,18 +61,7 @@ public final class Runs {
 
     Row row(Lakehouse lakehouse) {
       boolean wrote = written.stream().anyMatch(w -> w.status() == Written.Status.WRITTEN);
-      Object[] tables =
-          written.stream()
-              .map(
-                  w ->
-                      RowFactory.create(
-                          w.table().fullName(),
-                          w.version(),
-                          w.rows(),
-                          w.content().hash(),
-                          TableFiles.hash(lakehouse, w.table()),
-                          w.status().name()))
-              .toArray();
+      Object[] tables = written.stream().map(w -> row(lakehouse, w)).toArray();
       return RowFactory.create(
           runId,
           job,
@@ -83,6 +72,18 @@ public final class Runs {
           inputsHash,
           arrivedSeq,
           scala.jdk.javaapi.CollectionConverters.asScala(List.of(tables)).toSeq());
+    }
+
+    private static Row row(Lakehouse lakehouse, Written written) {
+      TableFiles files = TableFiles.of(lakehouse, written.table());
+      return RowFactory.create(
+          written.table().fullName(),
+          written.version(),
+          written.rows(),
+          written.content().hash(),
+          files.hash(),
+          files.commitsHash(written.version()),
+          written.status().name());
     }
   }
 
@@ -110,5 +111,14 @@ public final class Runs {
       latest.put(row.getAs("job"), row);
     }
     return latest;
+  }
+
+  /** What is known of each table, by its full name, from the last run that recorded it. */
+  public Map<String, RecordedTable> tables() {
+    Map<String, RecordedTable> tables = new HashMap<>();
+    for (Row run : lakehouse.read(TABLE).orderBy("started_at").select("tables").collectAsList()) {
+      run.<Row>getList(0).forEach(row -> tables.put(row.getString(0), RecordedTable.of(row)));
+    }
+    return tables;
   }
 }

@@ -9,48 +9,80 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * What files a table consists of, log and data, by name and size: a truncated commit or a data file
- * gone changes it, and Delta itself would notice neither.
+ * The files that a table consists of, log and data: a truncated commit or a data file gone changes
+ * them, and Delta itself would notice neither.
+ *
+ * @param sizes bytes by path within the table
  */
-public final class TableFiles {
-  private TableFiles() {}
+public record TableFiles(SortedMap<String, Long> sizes) {
+  private static final String LOG = "_delta_log/";
+  private static final int VERSION_DIGITS = 20;
 
-  /**
-   * SHA-256 over the names and sizes of all files of the table; of none where it does not exist.
-   */
-  public static String hash(Lakehouse lakehouse, Table table) {
+  /** Lists the files of a table; none where it does not exist. */
+  public static TableFiles of(Lakehouse lakehouse, Table table) {
     Path folder = new Path(lakehouse.path(table));
+    SortedMap<String, Long> sizes = new TreeMap<>();
     try {
-      FileSystem files =
+      FileSystem system =
           folder.getFileSystem(lakehouse.spark().sparkContext().hadoopConfiguration());
-      TreeSet<String> entries = new TreeSet<>();
-      RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
+      String root = system.makeQualified(folder).toUri().getPath() + "/";
+      RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
       while (all.hasNext()) {
         LocatedFileStatus file = all.next();
         // Checksums of local files come and go with how Hadoop writes them.
         if (!file.getPath().getName().endsWith(".crc")) {
-          entries.add(file.getPath().toUri().getPath() + ":" + file.getLen());
+          sizes.put(file.getPath().toUri().getPath().substring(root.length()), file.getLen());
         }
       }
-      return digest(String.join("\n", entries));
+      return new TableFiles(sizes);
     } catch (FileNotFoundException e) {
-      return digest("");
+      return new TableFiles(sizes);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list the files of " + table + " in " + folder, e);
     }
   }
 
-  private static String digest(String text) {
+  /** SHA-256 over names and sizes of all files. */
+  public String hash() {
+    return hash(name -> true);
+  }
+
+  /** SHA-256 over names and sizes of the commits up to a version: these never change. */
+  public String commitsHash(long version) {
+    return hash(name -> isCommit(name) && version(name) <= version);
+  }
+
+  private static boolean isCommit(String name) {
+    return name.length() == LOG.length() + VERSION_DIGITS + ".json".length()
+        && name.startsWith(LOG)
+        && name.endsWith(".json");
+  }
+
+  private static long version(String name) {
+    return Long.parseLong(name.substring(LOG.length(), LOG.length() + VERSION_DIGITS));
+  }
+
+  private String hash(Predicate<String> counts) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, Long> file : sizes.entrySet()) {
+      if (counts.test(file.getKey())) {
+        text.append(file.getKey()).append(':').append(file.getValue()).append('\n');
+      }
+    }
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Cannot hash: every Java has SHA-256", e);

@@ -197,8 +197,7 @@ public final class SilverStream {
   }
 
   private Column rowHash() {
-    String[] names = table.columns().stream().map(c -> c.name()).toArray(String[]::new);
-    return xxhash64(ContentHash.rowHash(names), col("known_at"));
+    return xxhash64(ContentHash.rowHash(table.structType()), col("known_at"));
   }
 
   private static Dataset<Row> like(Dataset<Row> candidates, Dataset<Row> silver) {

@@ -110,10 +110,17 @@ class IngestTest {
     shop("drop", "possible").file("a.csv", text).ingest(lake.lakehouse());
     assertThat(read(LINES).count()).isEqualTo(2);
     assertThat(read(LINES).select("record_key").distinct().count()).isEqualTo(1);
+    // Lines that differ in a column nobody mapped are not identical.
+    shop("drop", "possible")
+        .file(
+            "c.csv",
+            HEADER.replace("at\n", "at,note\n") + noted("gift") + noted("") + noted("gift"))
+        .ingest(lake.lakehouse());
+    assertThat(read(LINES).select("record_key").distinct().count()).isEqualTo(2);
 
     Lakehouse other = Lakehouse.open(LakehouseExtension.session(), lake.folder() + "/other");
     shop("keep", "none").file("b.csv", text + line("2", "tea")).ingest(other);
-    assertThat(other.read(LINES).select("record_key").distinct().count()).isEqualTo(5);
+    assertThat(other.read(LINES).select("record_key").distinct().count()).isEqualTo(8);
     assertThat(other.read(LINES).select("content_hash").distinct().count()).isEqualTo(2);
   }
 
@@ -211,6 +218,10 @@ class IngestTest {
           columns: {customer_id: who}
     """
         .formatted(identical, overlap);
+  }
+
+  private static String noted(String note) {
+    return line("1", "tea").replace("\n", "," + note + "\n");
   }
 
   private static String line(String order, String product) {
