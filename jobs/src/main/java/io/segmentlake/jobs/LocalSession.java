@@ -55,6 +55,8 @@ public final class LocalSession {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("spark.sql.ansi.enabled", "true");
     options.put("spark.sql.session.timeZone", "UTC");
+    // Java's own case mappings, as outside of Spark: ICU's take seconds to load.
+    options.put("spark.sql.icu.caseMappings.enabled", "false");
     options.put("spark.speculation", "false");
     options.put("spark.sql.files.ignoreMissingFiles", "false");
     options.put("spark.sql.files.ignoreCorruptFiles", "false");

@@ -38,6 +38,7 @@ public final class SparkExtension implements BeforeAllCallback {
               .config("spark.ui.enabled", "false")
               .config("spark.sql.ansi.enabled", "true")
               .config("spark.sql.session.timeZone", "UTC")
+              .config("spark.sql.icu.caseMappings.enabled", "false")
               .config("spark.sql.shuffle.partitions", "1")
               .getOrCreate();
       session.sparkContext().setLogLevel("ERROR");

@@ -90,9 +90,11 @@ public final class Lakehouse {
     if (appliedThrough(table, application) >= version) {
       return new Written(table, version(table), ContentHash.EMPTY, Written.Status.NO_CHANGE);
     }
-    if (rows.isEmpty()) {
-      return empty(table);
-    }
+    return rows.isEmpty() ? empty(table) : appendSome(table, rows, application, version);
+  }
+
+  /** The same for rows of which the caller knows that there are some, without looking first. */
+  public Written appendSome(Table table, Dataset<Row> rows, String application, long version) {
     return commit(
         table,
         rows,

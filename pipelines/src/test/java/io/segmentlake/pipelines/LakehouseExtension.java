@@ -30,6 +30,7 @@ public final class LakehouseExtension implements BeforeEachCallback, AfterEachCa
                   "org.apache.spark.sql.delta.catalog.DeltaCatalog")
               .config("spark.delta.logStore.file.impl", LinkLogStore.class.getName())
               .config("spark.sql.session.timeZone", "UTC")
+              .config("spark.sql.icu.caseMappings.enabled", "false")
               .config("spark.sql.ansi.enabled", "true")
               .config("spark.sql.shuffle.partitions", "2")
               .config("spark.databricks.delta.snapshotPartitions", "1")

@@ -22,6 +22,11 @@ interface Derivation {
     return live.limit(0);
   }
 
+  /** Whether {@link #alsoTouched} can have rows at all. */
+  default boolean followsOthers() {
+    return false;
+  }
+
   /** The derivation of a stream; most streams have nothing to derive. */
   static Derivation of(String stream) {
     return switch (stream) {

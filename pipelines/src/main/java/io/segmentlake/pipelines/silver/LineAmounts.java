@@ -36,6 +36,11 @@ final class LineAmounts implements Derivation {
   }
 
   @Override
+  public boolean followsOthers() {
+    return true;
+  }
+
+  @Override
   public Dataset<Row> alsoTouched(Arrivals arrivals, Dataset<Row> live) {
     if (!CostHistory.mayChange(arrivals)) {
       return live.limit(0);

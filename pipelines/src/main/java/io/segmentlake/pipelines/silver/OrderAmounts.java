@@ -68,6 +68,11 @@ final class OrderAmounts implements Derivation {
   }
 
   @Override
+  public boolean followsOthers() {
+    return true;
+  }
+
+  @Override
   public Dataset<Row> alsoTouched(Arrivals arrivals, Dataset<Row> live) {
     Dataset<Row> lines = arrivals.lakehouse().read(SilverTables.ORDER_LINES);
     Dataset<Row> changed =

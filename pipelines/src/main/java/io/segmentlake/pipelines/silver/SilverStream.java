@@ -86,11 +86,19 @@ public final class SilverStream {
   /** Applies ingest run {@code seq}; runs must be applied in their order. */
   public Written apply(long seq) {
     Arrivals arrivals = new Arrivals(lakehouse, seq);
+    boolean bringsNone = arrivals.brought(bronze).isEmpty();
+    boolean exists = lakehouse.exists(table);
+    if (bringsNone && !exists) {
+      return Written.unchanged(table, -1);
+    }
     Dataset<Row> brought = keyed.apply(arrivals.brought(bronze));
-    if (!lakehouse.exists(table)) {
-      return lakehouse.append(table, valid(arrivals, brought), "silver", seq);
+    if (!exists) {
+      return lakehouse.appendSome(table, valid(arrivals, brought), "silver", seq);
     }
     boolean withdraws = arrivals.withdrawsFiles();
+    if (bringsNone && !withdraws && !derivation.followsOthers()) {
+      return Written.unchanged(table, lakehouse.version(table));
+    }
     Dataset<Row> resent =
         withdraws ? brought.unionByName(keyed.apply(arrivals.withdrawn(bronze))) : brought;
     Dataset<Row> touched = resent.persist(StorageLevel.MEMORY_AND_DISK());
