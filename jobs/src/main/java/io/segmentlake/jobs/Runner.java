@@ -55,7 +55,9 @@ public final class Runner {
         context.progress().started(finished.size() + 1, jobs.size(), job.name());
         finished.add(runOne(job));
       }
+      LOG.info("recording {} jobs", finished.size());
       manifest.record(finished);
+      LOG.info("recorded {} jobs", finished.size());
       return finished;
     } catch (JobFailedException e) {
       recordAfter(e, finished);

@@ -21,6 +21,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
@@ -28,6 +30,8 @@ import scala.Option;
  * same pass.
  */
 public final class Lakehouse {
+  private static final Logger LOG = LoggerFactory.getLogger(Lakehouse.class);
+
   private final SparkSession spark;
   private final String root;
 
@@ -151,6 +155,7 @@ public final class Lakehouse {
     set.forEach(c -> values.put(c, "s." + c));
     Map<String, String> all = new HashMap<>();
     table.columns().forEach(c -> all.put(c.name(), "s." + c.name()));
+    LOG.info("writing {}", table);
     DeltaTable.forPath(spark, path(table))
         .as("t")
         .merge(source.as("s"), "s.closes and " + prune + " and " + same)
@@ -169,6 +174,7 @@ public final class Lakehouse {
     Dataset<Row> observed =
         rows.select(typed(table)).observe(observation, metrics.get(0), metrics.get(1));
     long before = version(table);
+    LOG.info("writing {}", table);
     DataFrameWriter<Row> writer = mode.of(observed.write().format("delta"));
     if (before < 0) {
       properties(table).forEach(writer::option);

@@ -13,6 +13,8 @@ import java.util.Iterator;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delta log store for a local disk that is safe between processes: a commit is written to a synced
@@ -23,6 +25,7 @@ import org.apache.hadoop.fs.Path;
  * process of its own.
  */
 public final class LinkLogStore extends HadoopFileSystemLogStore {
+  private static final Logger LOG = LoggerFactory.getLogger(LinkLogStore.class);
 
   public LinkLogStore(Configuration configuration) {
     super(configuration);
@@ -40,6 +43,7 @@ public final class LinkLogStore extends HadoopFileSystemLogStore {
         target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       writeSynced(unpublished, actions);
+      LOG.info("committing {}", target);
       if (overwrite) {
         Files.move(
             unpublished,
@@ -50,6 +54,7 @@ public final class LinkLogStore extends HadoopFileSystemLogStore {
         // Fails with FileAlreadyExistsException, which Delta takes as a lost race.
         Files.createLink(target, unpublished);
       }
+      LOG.info("committed {}", target);
     } finally {
       Files.deleteIfExists(unpublished);
     }

@@ -22,11 +22,15 @@ import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands a segment over as a file: only members whom nothing speaks against, each hand-over once.
  */
 public final class SegmentDelivery {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentDelivery.class);
+
   private final RunContext context;
   private final CsvFile.Profile profile;
 
@@ -69,7 +73,9 @@ public final class SegmentDelivery {
       Deliveries ledger = new Deliveries(context.lakehouse());
       boolean isNew = !ledger.contains(key);
       if (isNew) {
+        LOG.info("delivery {}: handing over {} rows", key, content.rows());
         new CsvFile(profile).write(file, List.of("customer_id", "email"), rows(sendable));
+        LOG.info("delivery {}: handed over", key);
         long held = audience.count() - content.rows();
         ledger.add(
             key,
@@ -80,6 +86,7 @@ public final class SegmentDelivery {
             content.rows(),
             held,
             context.startedAt());
+        LOG.info("delivery {}: recorded", key);
       }
       return new Delivered(file, content.rows(), isNew, withheld);
     } finally {
