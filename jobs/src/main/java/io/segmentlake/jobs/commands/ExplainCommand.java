@@ -3,20 +3,26 @@ package io.segmentlake.jobs.commands;
 import io.segmentlake.jobs.ExitCode;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.UsageException;
+import io.segmentlake.jobs.segments.CustomerText;
+import io.segmentlake.jobs.segments.EvaluatedDay;
 import io.segmentlake.models.identity.CustomerId;
 import io.segmentlake.models.segments.CompiledSegments;
-import io.segmentlake.models.segments.Explanation;
 import io.segmentlake.models.segments.SegmentCatalogue;
+import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.bronze.Ingest;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.segments.CustomerSegments;
-import java.time.LocalDate;
+import io.segmentlake.pipelines.segments.EvaluatedSegments;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code explain}: why a customer is in a segment, or what would bring it in. */
 @Command(
@@ -24,12 +30,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Show why a customer is in a segment or not: each part of the rule with the value observed,",
-      "and for a non-member the smallest change that would make it one."
+      "and for a non-member the smallest change that would make it one.",
+      "Its date is --as-of, or where that is left out the last one evaluated."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  segmentlake explain AEARCWHFHVOK6                    the segments it is in, since when and why",
-      "  segmentlake explain AEARCWHFHVOK6 vip --as-of 2026-06-30"
+      "  segmentlake explain AEARCWHFHVOK6 vip --as-of 2026-06-30",
+      "  segmentlake explain AEARCWHFHVOK6 --known-at 3       as published after the third ingest run"
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Parameters(
@@ -45,39 +53,63 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "One segment (default: those it is in).")
   private String segment;
 
+  @Option(
+      names = "--known-at",
+      paramLabel = "RUN",
+      description = "As it was known after this ingest run, by its number in ops.runs.")
+  private Long knownAt;
+
   @Mixin private RunOptions options;
+
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
+    long id = id();
     try (RunContext context = options.context(System.out)) {
-      CompiledSegments compiled =
-          CompiledSegments.of(
-              SegmentCatalogue.load(context.configuration().resolve("segments")).segments());
+      CompiledSegments compiled = compiled(context);
+      Lakehouse lakehouse = context.lakehouse();
       CustomerHistory history =
-          new CustomerHistory(
-              context.lakehouse(), context.shop().zone(), Ingest.lastRun(context.lakehouse()));
-      CustomerSegments segments = new CustomerSegments(history, compiled);
-      long person = segments.person(id());
+          new CustomerHistory(lakehouse, context.shop().zone(), Ingest.lastRun(lakehouse));
+      EvaluatedSegments evaluated = EvaluatedDay.of(lakehouse, options.asOf(), context.asOf());
+      CustomerSegments segments =
+          new CustomerSegments(
+              history,
+              evaluated,
+              knownAt == null ? OptionalLong.empty() : OptionalLong.of(knownAt));
+      long person = segments.person(id);
+      CustomerText text = new CustomerText(evaluated, segments.memberships(person));
       System.out.print(
           segment == null
-              ? overview(segments.memberships(person))
-              : one(explanations(segments, person, context.asOf())));
+              ? text.overview()
+              : text.one(
+                  segments.explain(person, compiled).orElseThrow(() -> unknown(evaluated)).stream()
+                      .filter(e -> e.segmentId().equals(segment))
+                      .findFirst()
+                      .orElseThrow()));
       return ExitCode.DONE;
     }
   }
 
-  private List<Explanation> explanations(CustomerSegments segments, long person, LocalDate asOf) {
-    return segments
-        .explain(person, asOf)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "Cannot explain "
-                        + customer
-                        + " as of "
-                        + asOf
-                        + ": not evaluated, or nothing is known of the customer by then. 'segments"
-                        + " list' shows what was evaluated."));
+  private CompiledSegments compiled(RunContext context) {
+    CompiledSegments compiled =
+        CompiledSegments.of(
+            SegmentCatalogue.load(context.configuration().resolve("segments")).segments());
+    List<String> ids = compiled.segments().stream().map(s -> s.id()).sorted().toList();
+    if (segment != null && !ids.contains(segment)) {
+      throw new ParameterException(
+          spec.commandLine(), WrongArguments.unknown("segment", segment, ids));
+    }
+    return compiled;
+  }
+
+  private UsageException unknown(EvaluatedSegments evaluated) {
+    return new UsageException(
+        "Cannot explain "
+            + customer
+            + " as of "
+            + evaluated.date()
+            + ": nothing is known of such a customer by then. 'segments show' prints ids of some.");
   }
 
   private long id() {
@@ -86,34 +118,5 @@ public final class ExplainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
-  }
-
-  private String one(List<Explanation> explanations) {
-    return explanations.stream()
-        .filter(e -> e.segmentId().equals(segment))
-        .findFirst()
-        .map(Explanation::text)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "Cannot explain segment '"
-                        + segment
-                        + "': there is none of this id. Segments are "
-                        + String.join(
-                            ", ", explanations.stream().map(Explanation::segmentId).toList())
-                        + "."));
-  }
-
-  private static String overview(List<Row> memberships) {
-    if (memberships.isEmpty()) {
-      return "In no segment.\n";
-    }
-    StringBuilder text = new StringBuilder();
-    memberships.forEach(
-        m ->
-            text.append(
-                String.format(
-                    "%-28s since %s  %s%n", m.getString(0), m.getTimestamp(1), m.getString(2))));
-    return text.toString();
   }
 }

@@ -1,7 +1,6 @@
 package io.segmentlake.jobs.commands;
 
 import io.segmentlake.jobs.ExitCode;
-import io.segmentlake.models.configuration.Mistake;
 import io.segmentlake.models.segments.CompiledSegments;
 import io.segmentlake.models.segments.SegmentCatalogue;
 import io.segmentlake.models.segments.SegmentDefinition;
@@ -47,17 +46,16 @@ public final class SegmentsCheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     SegmentCatalogue catalogue = catalogue(options.configuration().resolve("segments"));
-    print(out, "", catalogue.mistakes());
-    print(out, "warning: ", catalogue.warnings());
+    CatalogueMistakes.print(out, catalogue);
     List<SegmentDefinition> segments = catalogue.segments();
     if (plan && !segments.isEmpty()) {
       out.print(CompiledSegments.of(segments).plan());
     }
     out.printf(
         "%s without mistakes, %s, %s%n",
-        counted(segments.size(), "segment"),
-        counted(catalogue.mistakes().size(), "mistake"),
-        counted(catalogue.warnings().size(), "warning"));
+        CatalogueMistakes.counted(segments.size(), "segment"),
+        CatalogueMistakes.counted(catalogue.mistakes().size(), "mistake"),
+        CatalogueMistakes.counted(catalogue.warnings().size(), "warning"));
     out.flush();
     return catalogue.mistakes().isEmpty() ? ExitCode.DONE : ExitCode.WRONG;
   }
@@ -71,13 +69,5 @@ public final class SegmentsCheckCommand implements Callable<Integer> {
           spec.commandLine(), "Cannot check " + draft + ": there is no such file.");
     }
     return SegmentCatalogue.loadWithDraft(folder, draft);
-  }
-
-  private static void print(PrintWriter out, String before, List<Mistake> mistakes) {
-    mistakes.forEach(mistake -> out.println(before + mistake));
-  }
-
-  private static String counted(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -13,12 +13,16 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SegmentsCheckCommand.class,
       SegmentsListCommand.class,
+      SegmentsShowCommand.class,
+      SegmentsDiffCommand.class,
       CommandLine.HelpCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  segmentlake segments check           all mistakes of conf/segments at once",
-      "  segmentlake segments list            size, share, revenue and trend of each"
+      "  segmentlake segments list            size, share, revenue and trend of each",
+      "  segmentlake segments show vip        all that is known of one",
+      "  segmentlake segments diff vip.yaml   who would enter and leave with a draft"
     })
 public final class SegmentsCommand implements Runnable {
   @Spec private CommandSpec spec;

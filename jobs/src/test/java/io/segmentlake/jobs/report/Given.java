@@ -20,14 +20,14 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** Literal rows in a lakehouse of the test's own. */
-final class Given {
+public final class Given {
   private final Lakehouse lakehouse;
 
-  Given(Path folder) {
+  public Given(Path folder) {
     lakehouse = Lakehouse.open(LocalSession.open(), folder.resolve("lakehouse").toString());
   }
 
-  Lakehouse lakehouse() {
+  public Lakehouse lakehouse() {
     return lakehouse;
   }
 
@@ -37,7 +37,7 @@ final class Given {
    * @param text a line of names and a line for each row, cells apart by {@code |}; an empty cell is
    *     null, as are columns that are not named; arrays are written as JSON
    */
-  Given table(Table table, String text) {
+  public Given table(Table table, String text) {
     List<String[]> lines = text.lines().map(Given::cells).toList();
     List<String> names = Arrays.asList(lines.get(0));
     StructType texts = new StructType();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,32 @@ public record SegmentCatalogue(
   public List<SegmentDefinition> orThrow() {
     ConfigurationException.throwIfAny(mistakes);
     return segments;
+  }
+
+  /** Those of some ids and all that they build on, each after those it builds on. */
+  public List<SegmentDefinition> with(Set<String> ids) {
+    Set<String> wanted = new HashSet<>(ids);
+    LinkedList<SegmentDefinition> found = new LinkedList<>();
+    for (int i = segments.size() - 1; i >= 0; i--) {
+      SegmentDefinition definition = segments.get(i);
+      if (wanted.contains(definition.id())) {
+        MemberGraph.calls(definition).forEach(call -> wanted.add(MemberGraph.idOf(call)));
+        found.addFirst(definition);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** Ids of the other segments that build on some, directly or not. */
+  public Set<String> buildingOn(Set<String> ids) {
+    Set<String> found = new LinkedHashSet<>(ids);
+    for (SegmentDefinition definition : segments) {
+      if (MemberGraph.calls(definition).stream().map(MemberGraph::idOf).anyMatch(found::contains)) {
+        found.add(definition.id());
+      }
+    }
+    found.removeAll(ids);
+    return found;
   }
 
   private static List<SegmentDefinition> withoutDuplicates(

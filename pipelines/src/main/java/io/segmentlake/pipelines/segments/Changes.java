@@ -19,6 +19,11 @@ final class Changes {
   private final Lakehouse lakehouse;
   private final EvaluatedDates dates;
 
+  /**
+   * A writer.
+   *
+   * @param dates on which the run may have changed who entered or left
+   */
   Changes(Lakehouse lakehouse, EvaluatedDates dates) {
     this.lakehouse = lakehouse;
     this.dates = dates;
@@ -28,7 +33,7 @@ final class Changes {
     return lakehouse.replaceWhere(SegmentTables.CHANGES, dates.predicate(), rows());
   }
 
-  /** Changes of the run's dates by segment, date and kind: see {@link #place}. */
+  /** Changes of the dates by segment, date and kind: see {@link #place}. */
   Map<String, Long> counts() {
     Map<String, Long> counts = new HashMap<>();
     for (Row row :

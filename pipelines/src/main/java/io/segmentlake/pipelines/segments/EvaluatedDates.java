@@ -9,8 +9,11 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -24,29 +27,50 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param dates ascending, each the day after the one before
  * @param zone of the shop
- * @param earlier dates evaluated by earlier runs, by segment and version
+ * @param asked versions that the run evaluates
+ * @param earlier dates evaluated by earlier runs, by version of a segment, those no longer asked
+ *     included
  */
 record EvaluatedDates(
-    List<LocalDate> dates, ZoneId zone, Map<SegmentVersion, TreeSet<LocalDate>> earlier) {
+    List<LocalDate> dates,
+    ZoneId zone,
+    Set<SegmentVersion> asked,
+    Map<SegmentVersion, TreeSet<LocalDate>> earlier) {
+
+  private static final StructType NEIGHBOURS =
+      new StructType()
+          .add("segment_id", "string")
+          .add("version", "int")
+          .add("next", "bigint")
+          .add("last", "bigint")
+          .add("ends", "bigint")
+          .add("ending", "string");
 
   /** A segment's definition in one version. */
   record SegmentVersion(String segmentId, int version) {}
 
   static EvaluatedDates of(
-      Lakehouse lakehouse, List<LocalDate> dates, ZoneId zone, List<SegmentVersion> segments) {
+      Lakehouse lakehouse, List<LocalDate> dates, ZoneId zone, List<SegmentVersion> asked) {
     Map<SegmentVersion, TreeSet<LocalDate>> earlier = new HashMap<>();
-    segments.forEach(s -> earlier.put(s, new TreeSet<>()));
-    for (Row row :
-        lakehouse
-            .read(SegmentTables.EVALUATIONS)
-            .select("segment_id", "version", "as_of")
-            .collectAsList()) {
-      SegmentVersion segment = new SegmentVersion(row.getString(0), row.getInt(1));
-      if (earlier.containsKey(segment)) {
-        earlier.get(segment).add(row.getDate(2).toLocalDate());
-      }
-    }
-    return new EvaluatedDates(dates, zone, earlier);
+    asked.forEach(s -> earlier.put(s, new TreeSet<>()));
+    // A run that was killed may have defined a version, but not finished evaluating it.
+    lakehouse
+        .read(SegmentTables.DEFINITIONS)
+        .select("segment_id", "version")
+        .collectAsList()
+        .forEach(row -> dates(row, earlier));
+    lakehouse
+        .read(SegmentTables.EVALUATIONS)
+        .select("segment_id", "version", "as_of")
+        .collectAsList()
+        .forEach(row -> dates(row, earlier).add(row.getDate(2).toLocalDate()));
+    return new EvaluatedDates(dates, zone, new HashSet<>(asked), earlier);
+  }
+
+  private static TreeSet<LocalDate> dates(
+      Row row, Map<SegmentVersion, TreeSet<LocalDate>> earlier) {
+    return earlier.computeIfAbsent(
+        new SegmentVersion(row.getString(0), row.getInt(1)), version -> new TreeSet<>());
   }
 
   /** The instant a date stands for: the start of the next one in the shop's zone. */
@@ -62,7 +86,25 @@ record EvaluatedDates(
     return Timestamp.from(instant(dates.get(0)));
   }
 
-  /** The run's dates as a condition on {@code as_of}. */
+  /** The first instant at which the run may end something. */
+  Timestamp firstChange() {
+    TreeSet<LocalDate> changed = new TreeSet<>(movedEndings());
+    changed.add(dates.get(0));
+    return Timestamp.from(instant(changed.first()));
+  }
+
+  /**
+   * The dates on which somebody may enter or leave by this run: its own, those that follow them,
+   * and those on which versions end whose answers it replaces.
+   */
+  EvaluatedDates changed() {
+    TreeSet<LocalDate> changed = new TreeSet<>(movedEndings());
+    changed.addAll(dates);
+    earlier.values().stream().map(this::next).filter(Objects::nonNull).forEach(changed::add);
+    return new EvaluatedDates(List.copyOf(changed), zone, asked, earlier);
+  }
+
+  /** The dates as a condition on {@code as_of}. */
   String predicate() {
     return dates.stream()
         .map(d -> "date'" + d + "'")
@@ -83,25 +125,43 @@ record EvaluatedDates(
 
   /**
    * segment_id, version, next (instant evaluated after the dates), last (latest evaluated at all),
-   * in microseconds.
+   * ends (when a version that is no longer asked ended, null for the others), all in microseconds,
+   * ending (why). Versions that the run has nothing to do with are left out.
    */
   Dataset<Row> neighbours(SparkSession spark) {
+    Map<SegmentVersion, RetiredVersions.Ending> endings = endings();
     List<Row> rows = new ArrayList<>();
     earlier.forEach(
         (segment, evaluated) -> {
-          LocalDate next = evaluated.higher(dates.get(dates.size() - 1));
-          LocalDate last = evaluated.isEmpty() ? null : evaluated.last();
-          rows.add(
-              RowFactory.create(
-                  segment.segmentId(), segment.version(), micros(next), micros(last)));
+          RetiredVersions.Ending ending = endings.get(segment);
+          if (asked.contains(segment) || ending != null) {
+            rows.add(
+                RowFactory.create(
+                    segment.segmentId(),
+                    segment.version(),
+                    micros(next(evaluated)),
+                    micros(evaluated.isEmpty() ? null : evaluated.last()),
+                    micros(ending == null ? null : ending.date()),
+                    ending == null ? null : ending.reason()));
+          }
         });
-    StructType schema =
-        new StructType()
-            .add("segment_id", "string")
-            .add("version", "int")
-            .add("next", "bigint")
-            .add("last", "bigint");
-    return spark.createDataFrame(rows, schema);
+    return spark.createDataFrame(rows, NEIGHBOURS);
+  }
+
+  private Map<SegmentVersion, RetiredVersions.Ending> endings() {
+    return RetiredVersions.endings(dates, earlier, asked);
+  }
+
+  /** Where versions end that had been evaluated at one of the dates, and so had ended later. */
+  private List<LocalDate> movedEndings() {
+    return endings().entrySet().stream()
+        .filter(e -> earlier.get(e.getKey()).stream().anyMatch(dates::contains))
+        .map(e -> e.getValue().date())
+        .toList();
+  }
+
+  private LocalDate next(TreeSet<LocalDate> evaluated) {
+    return evaluated.higher(dates.get(dates.size() - 1));
   }
 
   private Long micros(LocalDate date) {

@@ -22,7 +22,7 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Keeps segments.membership. Only persons whose membership changes are written: someone who leaves
  * gets an end; what late data or a backfill shows to have been untrue is no longer known, and the
- * truth is added beside it.
+ * truth is added beside it. A version that the run no longer asks ends for everybody who was in.
  */
 final class Membership {
   private static final List<String> PAIR = List.of("segment_id", "version", "customer_id");
@@ -98,16 +98,25 @@ final class Membership {
             .groupBy(columns(PAIR))
             .agg(collect_list("index").as("found"));
     Column splice =
-        udf(new Splice(dates.instants()), DataType.fromDDL(Splice.RETURNS))
-            .apply(col("stored"), col("found"), col("next"), col("last"));
+        udf(new Splice(dates.instants()), DataType.fromDDL(IntervalOperations.RETURNS))
+            .apply(col("stored"), col("found"), col("next"), col("last"), col("ends"));
+    Column reasonOut =
+        when(col("ends").isNotNull().and(col("o.op").notEqual("forget")), col("ending"))
+            .otherwise(col("o.reason_out"));
     return stored()
         .join(found, seq(PAIR.toArray(String[]::new)), "full_outer")
         .where(
             expr("not (coalesce(stays, false) and size(found) = " + dates.instants().length + ")")
                 .or(col("found").isNull())
                 .or(col("stays").isNull()))
-        .join(broadcast(dates.neighbours(lakehouse.spark())), seq("segment_id", "version"), "left")
-        .select(col("segment_id"), col("version"), col("customer_id"), explode(splice).as("o"))
+        .join(broadcast(dates.neighbours(lakehouse.spark())), seq("segment_id", "version"))
+        .select(
+            col("segment_id"),
+            col("version"),
+            col("customer_id"),
+            col("ends"),
+            col("ending"),
+            explode(splice).as("o"))
         .select(
             col("segment_id"),
             col("version"),
@@ -117,12 +126,11 @@ final class Membership {
             instant("o.valid_to").as("valid_to"),
             col("o.known_from"),
             col("o.reason_in"),
-            col("o.reason_out"));
+            reasonOut.as("reason_out"));
   }
 
   /**
-   * Intervals that reach the run's dates, by pair; {@code stays}: one that lasts and began no
-   * later.
+   * Intervals that the run may change, by pair; {@code stays}: one that lasts and began no later.
    */
   private Dataset<Row> stored() {
     Column row =
@@ -135,7 +143,7 @@ final class Membership {
     return lakehouse
         .read(SegmentTables.MEMBERSHIP)
         .where(col("known_to").isNull())
-        .where(col("is_open").or(col("valid_to").geq(dates.first())))
+        .where(col("is_open").or(col("valid_to").geq(dates.firstChange())))
         .groupBy(columns(PAIR))
         .agg(
             collect_list(row).as("stored"),

@@ -7,7 +7,6 @@ import io.segmentlake.pipelines.DataCheckException;
 import io.segmentlake.pipelines.Lakehouse;
 import java.math.BigDecimal;
 import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -61,13 +60,11 @@ public final class SegmentMembers {
   /** customer_id of each member at the end of a date. */
   public Dataset<Row> at(String segmentId, LocalDate asOf) {
     Evaluated evaluated = evaluation(segmentId, asOf);
-    Timestamp instant = Timestamp.from(asOf.plusDays(1).atStartOfDay(zone).toInstant());
     return lakehouse
         .read(SegmentTables.MEMBERSHIP)
         .where(
             col("segment_id").equalTo(segmentId).and(col("version").equalTo(evaluated.version())))
-        .where(col("known_to").isNull().and(col("valid_from").leq(lit(instant))))
-        .where(col("valid_to").isNull().or(col("valid_to").gt(lit(instant))))
+        .where(col("known_to").isNull().and(Members.isIn(asOf, zone)))
         .select("customer_id");
   }
 

@@ -6,22 +6,16 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import io.segmentlake.models.segments.CompiledSegments;
-import io.segmentlake.models.streams.Streams;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.segments.EvaluatedDates.SegmentVersion;
-import io.segmentlake.pipelines.silver.SilverTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /** Evaluates all segments at some dates in one plan, and keeps the segments tables. */
@@ -29,11 +23,13 @@ public final class Segments {
   private final CustomerHistory history;
   private final Lakehouse lakehouse;
   private final CompiledSegments compiled;
+  private final SegmentRows rows;
 
   public Segments(CustomerHistory history, CompiledSegments compiled) {
     this.history = history;
     this.lakehouse = history.lakehouse();
     this.compiled = compiled;
+    this.rows = new SegmentRows(history, compiled);
   }
 
   /**
@@ -58,7 +54,7 @@ public final class Segments {
    */
   public List<Written> run(Dataset<Row> features, Dataset<Row> shop, List<LocalDate> dates) {
     EvaluatedDates evaluated = EvaluatedDates.of(lakehouse, dates, history.zone(), versions());
-    Dataset<Row> measured = measured(features, dates).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> measured = rows.measured(features, dates).persist(StorageLevel.MEMORY_AND_DISK());
     Thresholds thresholds = Thresholds.of(lakehouse, compiled.thresholds(measured, shop));
     Dataset<Row> judged = compiled.withThresholds(measured, thresholds.rows());
     Dataset<Row> states = states(judged).persist(StorageLevel.MEMORY_AND_DISK());
@@ -68,11 +64,12 @@ public final class Segments {
       Dataset<Row> members = states.where("state = 'in'").drop("state");
       written.add(
           new Membership(lakehouse, evaluated, history.seq())
-              .apply(members, new RuleReasons(compiled, judged, ordinals())));
-      Changes changes = new Changes(lakehouse, evaluated);
+              .apply(members, new RuleReasons(compiled, judged, rows.ordinals())));
+      EvaluatedDates changed = evaluated.changed();
+      Changes changes = new Changes(lakehouse, changed);
       written.add(changes.write());
       List<SegmentCount> counts = counts(judged, states, dates);
-      written.add(new Sizes(lakehouse, evaluated).write(counts, changes.counts()));
+      written.add(new Sizes(lakehouse, evaluated, changed).write(counts, changes.counts()));
       written.add(new Evaluations(lakehouse, evaluated, history.seq()).write(counts, thresholds));
       return written;
     } finally {
@@ -81,39 +78,12 @@ public final class Segments {
     }
   }
 
-  /** Features with the measures of all definitions. */
-  private Dataset<Row> measured(Dataset<Row> features, List<LocalDate> dates) {
-    Map<String, Dataset<Row>> streams = new HashMap<>();
-    compiled.streams().forEach(name -> streams.put(name, stream(name)));
-    return compiled.measured(features, streams, dates);
-  }
-
-  private Dataset<Row> stream(String name) {
-    return history.valid(SilverTables.of(Streams.named(name)));
-  }
-
   /** as_of, customer_id, segment_id, version, state. */
   private Dataset<Row> states(Dataset<Row> judged) {
     return compiled
         .evaluate(judged)
-        .join(broadcast(ordinals()), Membership.seq("segment"))
+        .join(broadcast(rows.ordinals()), Membership.seq("segment"))
         .drop("segment");
-  }
-
-  /** segment, the ordinal of a compiled segment; segment_id, version. */
-  private Dataset<Row> ordinals() {
-    List<Row> names = new ArrayList<>();
-    compiled
-        .segments()
-        .forEach(s -> names.add(RowFactory.create(s.ordinal(), s.id(), s.definition().version())));
-    return lakehouse
-        .spark()
-        .createDataFrame(
-            names,
-            new StructType()
-                .add("segment", "int")
-                .add("segment_id", "string")
-                .add("version", "int"));
   }
 
   private List<SegmentVersion> versions() {

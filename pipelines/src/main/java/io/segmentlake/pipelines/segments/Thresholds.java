@@ -6,16 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmentlake.models.segments.CompiledSegment;
 import io.segmentlake.pipelines.Lakehouse;
 import java.math.BigDecimal;
-import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The derived thresholds of a run, found once.
@@ -39,32 +35,18 @@ record Thresholds(Dataset<Row> rows, Map<LocalDate, Map<String, String>> values)
     return new Thresholds(lakehouse.spark().createDataFrame(few, computed.schema()), values);
   }
 
-  /** Those that were stored with the evaluations of a date: as_of, name, value. */
-  static Dataset<Row> stored(Lakehouse lakehouse, LocalDate asOf, List<Row> json) {
+  /** Those that were stored with an evaluation, by name. */
+  static Map<String, BigDecimal> parsed(String json) {
     Map<String, BigDecimal> values = new TreeMap<>();
     try {
-      for (Row row : json) {
-        for (Map.Entry<String, JsonNode> entry : JSON.readTree(row.getString(0)).properties()) {
-          values.put(
-              entry.getKey(),
-              entry.getValue().isNull()
-                  ? null
-                  : new BigDecimal(entry.getValue().asText()).setScale(4));
-        }
+      for (Map.Entry<String, JsonNode> entry : JSON.readTree(json).properties()) {
+        JsonNode value = entry.getValue();
+        values.put(entry.getKey(), value.isNull() ? null : new BigDecimal(value.asText()));
       }
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot read the thresholds stored for " + asOf, e);
+      throw new IllegalStateException("Cannot read the thresholds stored with an evaluation", e);
     }
-    List<Row> rows = new ArrayList<>();
-    values.forEach((name, value) -> rows.add(RowFactory.create(Date.valueOf(asOf), name, value)));
-    return lakehouse
-        .spark()
-        .createDataFrame(
-            rows,
-            new StructType()
-                .add("as_of", "date")
-                .add("name", "string")
-                .add("value", "decimal(28,4)"));
+    return values;
   }
 
   /** The thresholds that a segment compared with on a date, as JSON. */
