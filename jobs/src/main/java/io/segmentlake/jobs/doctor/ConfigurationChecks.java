@@ -97,6 +97,7 @@ public final class ConfigurationChecks {
     }
     return disabled.isEmpty()
         ? Finding.warn("streams", what + "; no segment needs it")
-        : Finding.warn("streams", what + "; without it: " + String.join(", ", disabled));
+        : Finding.warn(
+            "streams", what + "; without it: " + String.join(", ", new TreeSet<>(disabled)));
   }
 }

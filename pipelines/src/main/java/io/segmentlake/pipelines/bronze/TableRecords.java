@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
@@ -25,7 +24,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -37,15 +35,11 @@ import org.apache.spark.sql.types.TimestampType;
 /**
  * One row per row of a Parquet file or folder or of a Delta table, in the columns of raw records.
  *
- * <p>A row's line is its number in the data file; the files of a folder are counted through in the
- * order of their names, so that a row has the same line whenever and wherever it is read.
+ * <p>A row's line is its number in the data file (see {@link #rowInFile}); the files of a folder
+ * are counted through in the order of their names, so that a row has the same line whenever and
+ * wherever it is read.
  */
 record TableRecords(SparkSession spark, Feed.Format format, List<String> wanted) {
-  /**
-   * Delta tells row numbers of tables with deletion vectors only; blocks read in order do of all.
-   */
-  private static final WindowSpec IN_FILE_ORDER =
-      Window.partitionBy("data_file").orderBy("block_start", "read_order");
 
   Dataset<Row> read(List<RawFile> tables) {
     return tables.stream().map(this::read).reduce(Dataset::union).orElseThrow();
@@ -100,26 +94,37 @@ record TableRecords(SparkSession spark, Feed.Format format, List<String> wanted)
   private Dataset<Row> records(RawFile table, Dataset<Row> rows) {
     Dataset<Row> placed =
         rows.withColumn("data_file", col("_metadata.file_path"))
-            .withColumn("block_start", col("_metadata.file_block_start"))
-            .withColumn("read_order", monotonically_increasing_id())
-            .withColumn("row_in_file", row_number().over(IN_FILE_ORDER));
+            .withColumn("row_in_file", rowInFile(rows));
     Column[] columns = new Column[RawRecords.PLACES + wanted.size()];
-    List<Column> texts = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       Column text = text(rows, wanted.get(i));
-      texts.add(text.as(wanted.get(i)));
       columns[RawRecords.PLACES + i] = when(length(trim(text)).gt(0), text).as(FeedRecords.raw(i));
     }
     columns[0] = lit(table.fileId()).as("file_id");
     columns[1] = col("row_in_file").plus(col("rows_before")).as("line");
     columns[2] = lit(1).as("lines");
-    columns[3] = to_json(struct(texts.toArray(Column[]::new))).as("raw");
+    columns[3] = raw(rows).as("raw");
     columns[4] = lit(null).cast("string").as(FeedRecords.PROBLEM);
     columns[5] =
         lit(table.knownAt() == null ? null : java.sql.Timestamp.from(table.knownAt()))
             .cast("timestamp")
             .as(FeedRecords.FILE_KNOWN_AT);
     return placed.join(broadcast(rowsBefore(placed)), "data_file").select(columns);
+  }
+
+  /**
+   * Delta tells the places of rows in files of tables with deletion vectors only; its rows are
+   * counted in the order of what they say.
+   */
+  private Column rowInFile(Dataset<Row> rows) {
+    return format == Feed.Format.PARQUET
+        ? col("_metadata.row_index").plus(1L)
+        : row_number().over(Window.partitionBy("data_file").orderBy(raw(rows))).cast("bigint");
+  }
+
+  private Column raw(Dataset<Row> rows) {
+    Column[] texts = wanted.stream().map(name -> text(rows, name).as(name)).toArray(Column[]::new);
+    return to_json(struct(texts));
   }
 
   /** How many rows the data files before each one have. */
@@ -130,7 +135,7 @@ record TableRecords(SparkSession spark, Feed.Format format, List<String> wanted)
     long before = 0;
     for (Row size : sizes) {
       offsets.add(RowFactory.create(size.getString(0), before));
-      before += size.getInt(1);
+      before += size.getLong(1);
     }
     return spark.createDataFrame(
         offsets,
