@@ -29,10 +29,22 @@
 
   // ------------------------------------------------------------ charts
   const drawn = new Map();
+  // Follows the width of its box, which changes with the window, a scroll bar, or a phone that is turned.
+  const boxes = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+    const chart = echarts.getInstanceByDom(target);
+    if (target.offsetWidth && target.offsetWidth !== chart.getWidth()) {
+      chart.resize();
+      draw(target, drawn.get(target));
+    }
+  }));
+  const placed = (element) => {
+    boxes.observe(element);
+    return echarts.init(element, null, { renderer: 'svg' });
+  };
   const draw = (element, options) => {
     if (!element) { return; }
     drawn.set(element, options);
-    const chart = echarts.getInstanceByDom(element) || echarts.init(element, null, { renderer: 'svg' });
+    const chart = echarts.getInstanceByDom(element) || placed(element);
     chart.setOption(Object.assign({
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour('ink') }
@@ -78,7 +90,7 @@
       series.push({ name: 'A year before', type: 'line', data: before, showSymbol: false, lineStyle: { color: colour('warn'), width: 2, type: 'dashed' }, itemStyle: { color: colour('warn') } });
     }
     return {
-      grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
       legend: legend(), xAxis: dates(x), yAxis: amounts(),
       tooltip: tooltip((points) => {
         const i = points[0].dataIndex;
@@ -105,7 +117,7 @@
       return { name: s.title, type: 'line', data: values, showSymbol: data.dates.length < 15, symbolSize: 6, lineStyle: { width: 2.5 }, itemStyle: { color: colours.get(id) } };
     });
     return {
-      grid: { left: 8, right: 14, top: 14, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 24, top: 14, bottom: 8, containLabel: true },
       xAxis: dates(data.dates, { boundaryGap: false }),
       yAxis: amounts({ scale: state.scale === 'index' }),
       tooltip: tooltip((points) => tip(longDay(points[0].axisValue), points.map((p) => [p.seriesName, p.value === null || p.value === undefined ? 'not evaluated' : fine.format(p.value), p.color]))),
@@ -145,7 +157,8 @@
   const bars = (rows, series, value) => ({
     grid: { left: narrow() ? 132 : 190, right: narrow() ? 40 : 56, top: 30, bottom: 4 },
     legend: legend(),
-    xAxis: { type: 'value', axisLabel: { show: false }, splitLine: { show: false } },
+    // Room for the numbers of bars that go to the left, which would stand on the names otherwise.
+    xAxis: { type: 'value', boundaryGap: [series.some((x) => x.data.some((v) => v < 0)) ? '16%' : 0, 0], axisLabel: { show: false }, splitLine: { show: false } },
     yAxis: {
       type: 'category', inverse: true, data: rows.map((s) => s.title), axisTick: { show: false }, axisLine: { show: false },
       axisLabel: { color: colour('ink'), fontSize: narrow() ? 12 : 13, width: narrow() ? 124 : 178, overflow: 'truncate' }
@@ -168,20 +181,22 @@
     { name: 'Margin, where known', type: 'bar', data: valued.map((s) => s.margin), itemStyle: { color: colour('in'), borderRadius: [0, 3, 3, 0] } }
   ], money);
 
+  // On the first date everybody enters at once, which would leave the days after it without height.
+  const isFilled = (s, i) => s.entered[i] === s.sizes[i] && s.sizes.slice(0, i).every((v) => v === null);
   const flowOptions = (s) => () => ({
     grid: [{ left: 56, right: 12, top: 30, height: '44%' }, { left: 56, right: 12, bottom: 24, height: '27%' }],
     legend: legend(),
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     xAxis: [dates(data.dates, { axisLabel: { show: false } }), dates(data.dates, { gridIndex: 1, position: 'bottom', axisLine: { onZero: false, lineStyle: { color: colour('line') } } })],
-    yAxis: [amounts({ scale: true, splitNumber: 3 }), amounts({ gridIndex: 1, splitNumber: 2, axisLabel: Object.assign(axisText(), { formatter: (v) => compact.format(Math.abs(v)) }) })],
+    yAxis: [amounts({ scale: true, splitNumber: 3, minInterval: 1, axisLabel: Object.assign(axisText(), { formatter: (v) => whole.format(v) }) }), amounts({ gridIndex: 1, splitNumber: 2, minInterval: 1, axisLabel: Object.assign(axisText(), { formatter: (v) => compact.format(Math.abs(v)) }) })],
     tooltip: tooltip((points) => {
       const i = points[0].dataIndex;
       if (s.sizes[i] === null) { return tip(longDay(data.dates[i]), [['not evaluated', '']]); }
-      return tip(longDay(data.dates[i]), [['Members', whole.format(s.sizes[i]), colour('accent')], ['Entered', whole.format(s.entered[i]), colour('in')], ['Left', whole.format(s.left[i]), colour('out')]]);
+      return tip(longDay(data.dates[i]), [['Members', whole.format(s.sizes[i]), colour('accent')], [isFilled(s, i) ? 'Entered (first evaluation)' : 'Entered', whole.format(s.entered[i]), colour('in')], ['Left', whole.format(s.left[i]), colour('out')]]);
     }),
     series: [
       { name: 'Members', type: 'line', data: s.sizes, showSymbol: data.dates.length < 15, symbolSize: 6, lineStyle: { width: 2.5 }, areaStyle: { opacity: .12, origin: 'start' }, itemStyle: { color: colour('accent') } },
-      { name: 'Entered', type: 'bar', stack: 'flow', xAxisIndex: 1, yAxisIndex: 1, barMaxWidth: 22, data: s.entered, itemStyle: { color: colour('in') } },
+      { name: 'Entered', type: 'bar', stack: 'flow', xAxisIndex: 1, yAxisIndex: 1, barMaxWidth: 22, data: s.entered.map((v, i) => (isFilled(s, i) ? null : v)), itemStyle: { color: colour('in') } },
       { name: 'Left', type: 'bar', stack: 'flow', xAxisIndex: 1, yAxisIndex: 1, barMaxWidth: 22, data: s.left.map((v) => (v === null ? null : -v)), itemStyle: { color: colour('out') } }
     ]
   });
@@ -271,12 +286,4 @@
     openable();
     find('#search').addEventListener('input', search);
   }
-  let waiting = 0;
-  window.addEventListener('resize', () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => drawn.forEach((options, element) => {
-      const chart = echarts.getInstanceByDom(element);
-      if (element.offsetWidth) { chart.resize(); draw(element, options); }
-    }), 120);
-  });
 })();
