@@ -1,0 +1,92 @@
+package io.segmentlake.jobs.commands;
+
+import io.segmentlake.jobs.ExitCode;
+import io.segmentlake.jobs.UsageException;
+import io.segmentlake.jobs.benchmark.Benchmark;
+import io.segmentlake.jobs.benchmark.FigureTable;
+import io.segmentlake.jobs.benchmark.Machine;
+import io.segmentlake.jobs.benchmark.Part;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code benchmark}: how long the product takes on this machine, and DuckDB for the same. */
+@Command(
+    name = "benchmark",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measure the product on this machine, and DuckDB doing the same from the same files.",
+      "Features and segments of both are compared row by row before a ratio is printed; where they"
+          + " differ, the exit code is 3. Needs Python 3, into whose own environment DuckDB is"
+          + " installed."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  segmentlake benchmark                                 a generated shop: days and segments",
+      "  segmentlake benchmark --only daily --customers 10000  one part, a larger shop",
+      "  segmentlake benchmark --online-retail exports/online-retail --history --out figures.json"
+    })
+public final class BenchmarkCommand implements Callable<Integer> {
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Customers of the generated shops (default: ${DEFAULT-VALUE}).")
+  private int customers;
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      description = "Measure one part: ${COMPLETION-CANDIDATES}.")
+  private Part only;
+
+  @Option(
+      names = "--online-retail",
+      paramLabel = "DIR",
+      description = "Measure Online Retail, too, from its day files in this folder.")
+  private Path onlineRetail;
+
+  @Option(
+      names = "--history",
+      description = "Measure, too, what a new day reads after 400 and after 800 days; takes long.")
+  private boolean history;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Write the figures as JSON, too.")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    Path home = home();
+    Machine machine = Machine.here();
+    System.out.println(machine);
+    Benchmark benchmark =
+        new Benchmark(home, home.resolve("jobs/target/benchmark"), customers, System.out);
+    FigureTable table = new FigureTable(benchmark.run(parts()));
+    System.out.printf("%n%s", table);
+    if (out != null) {
+      table.write(out, machine.conditions(customers));
+    }
+    return ExitCode.DONE;
+  }
+
+  private Set<Part> parts() {
+    if (only != null) {
+      return EnumSet.of(only);
+    }
+    return EnumSet.of(Part.DAILY);
+  }
+
+  /** The launcher is what is measured, and it says where it is. */
+  private static Path home() {
+    String home = System.getProperty("segmentlake.home");
+    if (home == null) {
+      throw new UsageException(
+          "Cannot measure the product: it was not started by its launcher. Run"
+              + " jobs/bin/segmentlake benchmark.");
+    }
+    return Path.of(home);
+  }
+}
