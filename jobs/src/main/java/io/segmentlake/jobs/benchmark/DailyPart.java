@@ -1,6 +1,5 @@
 package io.segmentlake.jobs.benchmark;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +11,10 @@ import java.util.List;
 final class DailyPart {
   private final Bench bench;
   private final ShopCase shop;
-  private final Path lakehouse;
 
-  DailyPart(Bench bench, ShopCase shop, Path lakehouse) {
+  DailyPart(Bench bench, ShopCase shop) {
     this.bench = bench;
     this.shop = shop;
-    this.lakehouse = lakehouse;
   }
 
   /** In this order: from nothing, one new day, nothing new. */
@@ -35,15 +32,19 @@ final class DailyPart {
 
   private Figure measured(String what, LocalDate date) {
     String part = shop.shop() + ", " + what;
-    double ours = bench.product().run(part, shop.arguments("run daily", lakehouse, date)).seconds();
-    DuckDb.Task task =
-        shop.task(
-            bench.duckDb(),
-            date,
-            List.of("features.sql", "segments.sql"),
-            List.of("features", "members"));
-    double theirs = bench.duckDb().run(part + ", DuckDB", task).seconds();
-    bench.out().println(bench.results().same(lakehouse));
+    List<String> arguments = shop.arguments("run daily", shop.lakehouse(), date);
+    double ours = bench.product().run(part, arguments).seconds();
+    double theirs = bench.duckDb().run(part + ", DuckDB", task(bench, shop, date)).seconds();
+    bench.out().println(bench.results().same(shop.lakehouse()));
     return Figure.seconds(part, ours, theirs);
+  }
+
+  /** All features and the shipped segments, from the raw files. */
+  static DuckDb.Task task(Bench bench, ShopCase shop, LocalDate date) {
+    return shop.task(
+        bench.duckDb(),
+        date,
+        List.of("features.sql", "segments.sql"),
+        List.of("features", "members"));
   }
 }

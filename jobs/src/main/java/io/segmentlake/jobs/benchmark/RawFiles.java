@@ -54,8 +54,13 @@ final class RawFiles {
     move(files(heldBack), heldBack, landing);
   }
 
-  long bytes() {
-    return files(landing).stream().mapToLong(f -> f.toFile().length()).sum();
+  /** The folder below the landing folder in which a file lies. */
+  static String feed(Path file) {
+    return file.getParent().getFileName().toString();
+  }
+
+  long bytes(Predicate<Path> which) {
+    return files(landing).stream().filter(which).mapToLong(f -> f.toFile().length()).sum();
   }
 
   private static List<Path> files(Path folder) {

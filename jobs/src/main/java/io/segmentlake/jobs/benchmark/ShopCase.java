@@ -21,6 +21,10 @@ record ShopCase(String shop, String script, Path folder, LocalDate asOf) {
     return folder.resolve("landing");
   }
 
+  Path lakehouse() {
+    return folder.resolve("lakehouse");
+  }
+
   RawFiles files() {
     return new RawFiles(landing(), folder.resolve("held-back"));
   }

@@ -49,6 +49,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
       description = "Measure Online Retail, too, from its day files in this folder.")
   private Path onlineRetail;
 
+  @Option(names = "--demo", description = "Measure the demo, too.")
+  private boolean demo;
+
   @Option(
       names = "--history",
       description = "Measure, too, what a new day reads after 400 and after 800 days; takes long.")
@@ -63,7 +66,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
     Machine machine = Machine.here();
     System.out.println(machine);
     Benchmark benchmark =
-        new Benchmark(home, home.resolve("jobs/target/benchmark"), customers, System.out);
+        new Benchmark(
+            home, home.resolve("jobs/target/benchmark"), customers, onlineRetail, System.out);
     FigureTable table = new FigureTable(benchmark.run(parts()));
     System.out.printf("%n%s", table);
     if (out != null) {
@@ -76,7 +80,17 @@ public final class BenchmarkCommand implements Callable<Integer> {
     if (only != null) {
       return EnumSet.of(only);
     }
-    return EnumSet.of(Part.DAILY);
+    Set<Part> parts = EnumSet.of(Part.DAILY, Part.SEGMENTS);
+    if (onlineRetail != null) {
+      parts.add(Part.ONLINE_RETAIL);
+    }
+    if (demo) {
+      parts.add(Part.DEMO);
+    }
+    if (history) {
+      parts.add(Part.HISTORY);
+    }
+    return parts;
   }
 
   /** The launcher is what is measured, and it says where it is. */
