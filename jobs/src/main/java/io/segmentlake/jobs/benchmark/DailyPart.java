@@ -31,7 +31,7 @@ final class DailyPart {
   }
 
   private Figure measured(String what, LocalDate date) {
-    String part = shop.shop() + ", " + what;
+    String part = shop.name() + ", " + what;
     List<String> arguments = shop.arguments("run daily", shop.lakehouse(), date);
     double ours = bench.product().run(part, arguments).seconds();
     double theirs = bench.duckDb().run(part + ", DuckDB", task(bench, shop, date)).seconds();

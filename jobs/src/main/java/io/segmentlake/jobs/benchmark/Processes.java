@@ -77,7 +77,10 @@ final class Processes {
       process.getOutputStream().close();
       return process.waitFor();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot start " + command.get(0), e);
+      throw new UncheckedIOException(
+          "Cannot start %s: no such program can be run. It must be there, or on the PATH."
+              .formatted(command.get(0)),
+          e);
     } catch (InterruptedException e) {
       stop(process);
       Thread.currentThread().interrupt();

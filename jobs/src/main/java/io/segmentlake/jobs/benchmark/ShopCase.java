@@ -10,12 +10,13 @@ import java.util.TreeMap;
 /**
  * A shop to measure with.
  *
+ * @param name for people
  * @param shop its name in {@code conf/shops}
  * @param script the DuckDB script that reads its raw files
  * @param folder with its landing folder and its lakehouse, for this benchmark alone
  * @param asOf the day of its last files
  */
-record ShopCase(String shop, String script, Path folder, LocalDate asOf) {
+record ShopCase(String name, String shop, String script, Path folder, LocalDate asOf) {
 
   Path landing() {
     return folder.resolve("landing");

@@ -31,7 +31,11 @@ final class ShopCases {
   /** A generated shop whose files nobody has made yet. */
   ShopCase unborn(String name) {
     return new ShopCase(
-        "demo", "generated-shop.sql", shops.resolve(name), GenerateOptions.DEFAULT_UNTIL);
+        "generated shop",
+        "demo",
+        "generated-shop.sql",
+        shops.resolve(name),
+        GenerateOptions.DEFAULT_UNTIL);
   }
 
   /** A generated shop with files of so many days. */
@@ -60,6 +64,7 @@ final class ShopCases {
     Path folder = shops.resolve("online-retail");
     Folders.copy(onlineRetail, folder.resolve("landing"));
     RawFiles files = new RawFiles(folder.resolve("landing"), folder.resolve("held-back"));
-    return new ShopCase("online-retail", "online-retail.sql", folder, files.lastDay());
+    return new ShopCase(
+        "Online Retail", "online-retail", "online-retail.sql", folder, files.lastDay());
   }
 }

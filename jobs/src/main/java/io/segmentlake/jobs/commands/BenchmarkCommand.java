@@ -19,9 +19,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Measure the product on this machine, and DuckDB doing the same from the same files.",
+      "Our seconds are those of whole commands, with the start of the JVM. DuckDB works from the raw"
+          + " files each time, and on what features and segments need alone.",
       "Features and segments of both are compared row by row before a ratio is printed; where they"
-          + " differ, the exit code is 3. Needs Python 3, into whose own environment DuckDB is"
-          + " installed."
+          + " differ, the exit code is 3. Needs Python 3; DuckDB is installed into an environment of"
+          + " its own, in jobs/target/benchmark with everything else."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -1,13 +1,14 @@
 """Runs SQL files one after another in one DuckDB, and writes tables as Parquet.
 
-Arguments: a JSON file {"threads", "memory", "variables", "scripts", "results"}; results name a table and its file.
+Arguments: a JSON file {"variables", "scripts", "results"}; results name a table and its file.
 """
 import json
 import sys
 
 import duckdb
 
-task = json.load(open(sys.argv[1], encoding="utf-8"))
+with open(sys.argv[1], encoding="utf-8") as file:
+    task = json.load(file)
 database = duckdb.connect()
 for name, value in task["variables"].items():
     kind = "date" if name == "as_of" else "varchar"

@@ -24,7 +24,7 @@ from raw_lines;
 create table orders as
 with invoices as (
   select InvoiceNo as order_id, customer_no as customer, max(InvoiceDate) as ordered_at from raw_lines
-  group by all
+  group by InvoiceNo, customer_no
   qualify row_number() over (partition by InvoiceNo order by max(InvoiceDate) desc) = 1),
 sums as (
   select order_id, coalesce(sum(line_amount) filter (where is_sale), 0) as sale_amount, sum(line_amount) as all_amount
