@@ -39,6 +39,11 @@ final class Comparison {
    */
   long same(Dataset<Row> ours, Dataset<Row> theirs) {
     Row counts = counts(ours, theirs);
+    if (counts.getLong(0) + counts.getLong(1) + counts.getLong(2) == 0) {
+      throw new DataCheckException(
+          "Cannot compare times: %s have no rows, and neither have DuckDB's (0). Results are compared where there are some."
+              .formatted(what));
+    }
     List<String> differences = new ArrayList<>();
     note(differences, counts.getLong(1), "rows that DuckDB has not");
     note(differences, counts.getLong(2), "rows that only DuckDB has");

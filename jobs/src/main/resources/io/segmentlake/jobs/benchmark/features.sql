@@ -167,14 +167,18 @@ select
   if(revenue_lifetime > 0 and margin_unknown_lifetime = 0, quotient(known_margin_lifetime, revenue_lifetime), null)
     ::decimal(18, 4) as margin_rate,
   coalesce(order_days, 0) as days_with_orders,
-  greatest(last_open_on, last_click_on) as last_reaction_on,
   greatest(last_visit_on, last_order_on, last_open_on, last_click_on,
     if(confirmed_on <= getvariable('as_of'), confirmed_on, null)) as last_activity_on,
   (getvariable('as_of') - first_order_on)::integer as days_since_first_order,
   (getvariable('as_of') - last_order_on)::integer as days_since_last_order,
+  (getvariable('as_of') - registered_on)::integer as days_since_registration,
   (getvariable('as_of') - last_visit_on)::integer as days_since_last_visit,
+  (getvariable('as_of') - last_cart_on)::integer as days_since_last_cart,
   (getvariable('as_of') - last_open_on)::integer as days_since_last_open,
-  (getvariable('as_of') - last_click_on)::integer as days_since_last_click
+  (getvariable('as_of') - last_click_on)::integer as days_since_last_click,
+  (getvariable('as_of') - greatest(last_open_on, last_click_on))::integer as days_since_last_reaction,
+  (getvariable('as_of') - last_activity_on)::integer as days_since_last_activity,
+  email_opens_90d + 3 * email_clicks_90d + 2 * visits_90d as engagement_score
 from people;
 
 -- What is derived from the shop's own customers.
@@ -219,6 +223,8 @@ select
   * exclude (order_days, days_with_orders, own_gap_days, category_count),
   category_count as category_count_lifetime,
   days_with_orders as order_days,
+  case when engagement_score >= 10 then 'high' when engagement_score >= 4 then 'medium'
+    when engagement_score >= 1 then 'low' else 'none' end as engagement_tier,
   case
     when orders_lifetime = 0 then null
     when recency_score >= 4 and frequency_score >= 4 then 'champions'

@@ -58,6 +58,13 @@ class ComparisonTest {
         .hasMessageContaining("1 rows that come again");
   }
 
+  @Test
+  void doesNotTakeNothingForEqual() {
+    assertThatThrownBy(() -> comparison.same(table(), table()))
+        .isInstanceOf(DataCheckException.class)
+        .hasMessageContaining("the features have no rows");
+  }
+
   private static Row row(Object... values) {
     return RowFactory.create(values);
   }
