@@ -1,5 +1,6 @@
 package io.segmentlake.jobs.benchmark;
 
+import io.segmentlake.jobs.benchmark.Processes.Finished;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,8 @@ final class DailyPart {
   private Figure measured(String what, LocalDate date) {
     String part = shop.name() + ", " + what;
     List<String> arguments = shop.arguments("run daily", shop.lakehouse(), date);
-    double ours = bench.product().run(part, arguments).seconds();
-    double theirs = bench.duckDb().run(part + ", DuckDB", task(bench, shop, date)).seconds();
+    Finished ours = bench.product().run(part, arguments);
+    Finished theirs = bench.duckDb().run(part + ", DuckDB", task(bench, shop, date));
     bench.out().println(bench.results().same(shop.lakehouse()));
     return Figure.seconds(part, ours, theirs);
   }

@@ -1,5 +1,6 @@
 package io.segmentlake.jobs.benchmark;
 
+import io.segmentlake.jobs.benchmark.Processes.Finished;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,9 +22,9 @@ final class DemoPart {
   List<Figure> run() {
     List<String> arguments = new ArrayList<>(List.of("demo", "--lakehouse"));
     arguments.add(shop.folder().toString());
-    double ours = bench.product().run("demo", arguments).seconds();
+    Finished ours = bench.product().run("demo", arguments);
     DuckDb.Task task = DailyPart.task(bench, shop, shop.asOf());
-    double theirs = bench.duckDb().run("demo, DuckDB", task).seconds();
+    Finished theirs = bench.duckDb().run("demo, DuckDB", task);
     bench.out().println(bench.results().same(shop.folder()));
     return List.of(Figure.seconds("demo", ours, theirs).within(MOST_SECONDS));
   }

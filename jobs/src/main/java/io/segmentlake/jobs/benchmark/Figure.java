@@ -1,5 +1,6 @@
 package io.segmentlake.jobs.benchmark;
 
+import io.segmentlake.jobs.benchmark.Processes.Finished;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,10 +11,23 @@ import java.util.Optional;
  * @param unit of both values: {@code s} or {@code MB}
  * @param ours what the product took
  * @param duckDb what DuckDB took for the same result from the same raw files
+ * @param cpu seconds that processors worked; empty where that is not what was measured
  * @param target what the product is held to; empty where nothing is set
  */
 public record Figure(
-    String part, String unit, double ours, double duckDb, Optional<Target> target) {
+    String part,
+    String unit,
+    double ours,
+    double duckDb,
+    Optional<Cpu> cpu,
+    Optional<Target> target) {
+
+  /** Seconds that processors worked, whatever else they had to do. */
+  public record Cpu(double ours, double duckDb) {
+    double ratio() {
+      return ours / duckDb;
+    }
+  }
 
   /**
    * A value that must not exceed a limit.
@@ -35,8 +49,15 @@ public record Figure(
   }
 
   /** Seconds without a target. */
-  static Figure seconds(String part, double ours, double duckDb) {
-    return new Figure(part, "s", ours, duckDb, Optional.empty());
+  static Figure seconds(String part, Finished ours, Finished duckDb) {
+    Cpu cpu = new Cpu(ours.cpuSeconds(), duckDb.cpuSeconds());
+    return new Figure(
+        part, "s", ours.seconds(), duckDb.seconds(), Optional.of(cpu), Optional.empty());
+  }
+
+  /** Something else than seconds, without a target. */
+  static Figure of(String part, String unit, double ours, double duckDb) {
+    return new Figure(part, unit, ours, duckDb, Optional.empty(), Optional.empty());
   }
 
   /** The same figure, held to so many seconds. */
@@ -45,7 +66,7 @@ public record Figure(
   }
 
   Figure heldTo(Target wanted) {
-    return new Figure(part, unit, ours, duckDb, Optional.of(wanted));
+    return new Figure(part, unit, ours, duckDb, cpu, Optional.of(wanted));
   }
 
   /** Ours ÷ DuckDB's. */

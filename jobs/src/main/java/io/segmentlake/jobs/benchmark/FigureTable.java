@@ -26,13 +26,18 @@ public final class FigureTable {
   /** One line a figure. */
   @Override
   public String toString() {
-    TextTable table = new TextTable("part", "ours", "DuckDB", "ratio", "target", "");
+    TextTable table =
+        new TextTable(
+            "part", "ours", "DuckDB", "ratio", "CPU ours", "DuckDB", "ratio", "target", "");
     for (Figure figure : figures) {
       table.row(
           figure.part(),
           value(figure.ours(), figure.unit()),
           value(figure.duckDb(), figure.unit()),
           value(figure.ratio(), "×"),
+          figure.cpu().map(c -> value(c.ours(), "s")).orElse(""),
+          figure.cpu().map(c -> value(c.duckDb(), "s")).orElse(""),
+          figure.cpu().map(c -> value(c.ratio(), "×")).orElse(""),
           figure.target().map(Object::toString).orElse(""),
           figure.verdict());
     }
@@ -64,6 +69,14 @@ public final class FigureTable {
     json.put("ours", figure.ours());
     json.put("duckdb", figure.duckDb());
     json.put("ratio", figure.ratio());
+    figure
+        .cpu()
+        .ifPresent(
+            cpu -> {
+              json.put("cpu_ours", cpu.ours());
+              json.put("cpu_duckdb", cpu.duckDb());
+              json.put("cpu_ratio", cpu.ratio());
+            });
     figure
         .target()
         .ifPresent(

@@ -4,7 +4,6 @@ import io.segmentlake.jobs.benchmark.Figure.Target;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -75,7 +74,6 @@ final class HistoryPart {
     bench.duckDb().run(part + ", DuckDB", DailyPart.task(bench, shop, shop.asOf()));
     bench.out().println(bench.results().same(lakehouse));
     double theirs = files.bytes(f -> READ_BY_DUCKDB.contains(RawFiles.feed(f)));
-    return new Figure(
-        part, "MB", run.notes().bytesRead() / MEGABYTE, theirs / MEGABYTE, Optional.empty());
+    return Figure.of(part, "MB", run.notes().bytesRead() / MEGABYTE, theirs / MEGABYTE);
   }
 }

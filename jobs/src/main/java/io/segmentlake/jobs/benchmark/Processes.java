@@ -31,9 +31,10 @@ final class Processes {
    * A program that ended well.
    *
    * @param seconds from its start to its end
+   * @param cpuSeconds that processors worked for it; 0 where the system does not tell
    * @param log what it printed
    */
-  record Finished(double seconds, Path log) {
+  record Finished(double seconds, double cpuSeconds, Path log) {
     String printed() {
       try {
         return Files.readString(log);
@@ -55,6 +56,7 @@ final class Processes {
     progress.flush();
     Path log = logs.resolve("%02d-%s.log".formatted(++number, step.replaceAll("[^\\w]+", "-")));
     long start = System.nanoTime();
+    double cpuBefore = CpuTime.ofChildren();
     int exitCode = exitCode(command, environment, log);
     double seconds = (System.nanoTime() - start) / 1e9;
     progress.printf(Locale.ROOT, " %s%.1f s%n", exitCode == 0 ? "" : "failed after ", seconds);
@@ -63,7 +65,7 @@ final class Processes {
           "Cannot go on after '%s': it ended with exit code %d. What it printed is in %s."
               .formatted(step, exitCode, log));
     }
-    return new Finished(seconds, log);
+    return new Finished(seconds, CpuTime.ofChildren() - cpuBefore, log);
   }
 
   private static int exitCode(List<String> command, Map<String, String> environment, Path log) {

@@ -1,11 +1,11 @@
 package io.segmentlake.jobs.benchmark;
 
 import io.segmentlake.jobs.benchmark.Figure.Target;
+import io.segmentlake.jobs.benchmark.Processes.Finished;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -78,17 +78,15 @@ final class SegmentsPart {
         shop.arguments("job segments", folder.resolve("lakehouse"), shop.asOf());
     arguments.addAll(List.of("--conf", conf.toString()));
     Product.Observed run = bench.product().observed(part, arguments, folder.resolve("notes.json"));
-    double theirs = duckDb(part, segments, folder.resolve("measures.sql"));
+    Finished theirs = duckDb(part, segments, folder.resolve("measures.sql"));
     long members = bench.results().sameMembers(folder.resolve("lakehouse"), segments.ids());
     Map<String, Integer> scans = ofStreams(run.notes().scans());
     bench.out().printf("  equal: %,d members of segments; scans: %s%n", members, scans);
     return new Evaluated(
-        Figure.seconds(part, run.finished().seconds(), theirs),
-        jobSeconds(run.finished().printed()),
-        scans);
+        Figure.seconds(part, run.finished(), theirs), jobSeconds(run.finished().printed()), scans);
   }
 
-  private double duckDb(String part, MadeUpSegments segments, Path script) {
+  private Finished duckDb(String part, MadeUpSegments segments, Path script) {
     segments.writeScript(script);
     DuckDb.Task task =
         shop.task(
@@ -96,14 +94,14 @@ final class SegmentsPart {
             shop.asOf(),
             List.of("features.sql", script.toString()),
             List.of("members"));
-    return bench.duckDb().run(part + ", DuckDB", task).seconds();
+    return bench.duckDb().run(part + ", DuckDB", task);
   }
 
   /** DuckDB's scripts read each folder of raw files once. */
   private static Figure scans(String part, Evaluated many, Evaluated few) {
     double most = many.scans().values().stream().mapToInt(i -> i).max().orElse(0);
     double base = few.scans().values().stream().mapToInt(i -> i).max().orElse(0);
-    return new Figure(part, "scans", most, 1, Optional.empty())
+    return Figure.of(part, "scans", most, 1)
         .heldTo(new Target(most, base, "as with %d segments".formatted(FEW)));
   }
 

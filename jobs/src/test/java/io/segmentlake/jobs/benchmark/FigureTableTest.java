@@ -15,9 +15,9 @@ class FigureTableTest {
   private static final FigureTable TABLE =
       new FigureTable(
           List.of(
-              Figure.seconds("20 segments", 20, 4),
-              Figure.seconds("one new day", 25, 5).within(30),
-              Figure.seconds("nothing new", 16, 5).within(15)));
+              Figure.of("a new day after 400 days", "MB", 20, 40),
+              Figure.seconds("one new day", finished(25, 40), finished(5, 8)).within(30),
+              Figure.seconds("nothing new", finished(16, 20), finished(5, 8)).within(15)));
 
   @TempDir private Path folder;
 
@@ -25,11 +25,11 @@ class FigureTableTest {
   void showsEachFigureWithItsRatioAndTarget() {
     assertThat(TABLE.toString().lines().map(String::stripTrailing))
         .containsExactly(
-            "part         ours    DuckDB  ratio  target",
-            "───────────  ──────  ──────  ─────  ──────────────────────  ────",
-            "20 segments  20.0 s  4.0 s   5.0 ×",
-            "one new day  25.0 s  5.0 s   5.0 ×  25.0 of at most 30.0 s  ok",
-            "nothing new  16.0 s  5.0 s   3.2 ×  16.0 of at most 15.0 s  over");
+            "part                      ours     DuckDB   ratio  CPU ours  DuckDB  ratio  target",
+            "────────────────────────  ───────  ───────  ─────  ────────  ──────  ─────  ──────────────────────  ────",
+            "a new day after 400 days  20.0 MB  40.0 MB  0.5 ×",
+            "one new day               25.0 s   5.0 s    5.0 ×  40.0 s    8.0 s   5.0 ×  25.0 of at most 30.0 s  ok",
+            "nothing new               16.0 s   5.0 s    3.2 ×  20.0 s    8.0 s   2.5 ×  16.0 of at most 15.0 s  over");
   }
 
   @Test
@@ -44,5 +44,9 @@ class FigureTableTest {
     assertThat(json.get("figures").get(0).has("verdict")).isFalse();
     assertThat(json.get("figures").get(2).get("ratio").asDouble()).isEqualTo(3.2);
     assertThat(json.get("figures").get(2).get("verdict").asText()).isEqualTo("over");
+  }
+
+  private static Processes.Finished finished(double seconds, double cpuSeconds) {
+    return new Processes.Finished(seconds, cpuSeconds, Path.of("log"));
   }
 }
