@@ -1,5 +1,6 @@
 package io.segmentlake.jobs;
 
+import io.segmentlake.jobs.commands.BenchmarkCommand;
 import io.segmentlake.jobs.commands.DemoCommand;
 import io.segmentlake.jobs.commands.DoctorCommand;
 import io.segmentlake.jobs.commands.ExplainCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.IVersionProvider;
       SourcesCommand.class,
       SegmentsCommand.class,
       ReportCommand.class,
+      BenchmarkCommand.class,
       DoctorCommand.class,
       WarmUpCommand.class,
       CommandLine.HelpCommand.class

@@ -13,6 +13,7 @@ import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.silver.SilverPersons;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.time.ZoneId;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,13 +42,17 @@ public record CustomerHistory(Lakehouse lakehouse, ZoneId zone, long seq) {
     return SilverPersons.asOf(lakehouse, seq);
   }
 
-  /** Valid rows of a silver table as of the run, with the person as customer_id. */
+  /**
+   * Valid rows of a silver table as of the run, with the person as customer_id where it has one.
+   */
   public Dataset<Row> valid(Table table) {
     Column valid =
         col("arrived_seq")
             .leq(seq)
             .and(col("superseded_seq").isNull().or(col("superseded_seq").gt(seq)));
-    return CustomerDays.ofPersons(lakehouse.read(table).where(valid), persons());
+    Dataset<Row> rows = lakehouse.read(table).where(valid);
+    boolean isOfCustomers = List.of(rows.columns()).contains("customer_id");
+    return isOfCustomers ? CustomerDays.ofPersons(rows, persons()) : rows;
   }
 
   /**
@@ -62,8 +67,7 @@ public record CustomerHistory(Lakehouse lakehouse, ZoneId zone, long seq) {
             .where(col("superseded_seq").isNull().or(col("superseded_seq").gt(seq)))
             .join(
                 persons().select("customer_id"),
-                scala.jdk.javaapi.CollectionConverters.asScala(java.util.List.of("customer_id"))
-                    .toSeq(),
+                scala.jdk.javaapi.CollectionConverters.asScala(List.of("customer_id")).toSeq(),
                 "left_anti");
     return own.select(
         col("customer_id"),
