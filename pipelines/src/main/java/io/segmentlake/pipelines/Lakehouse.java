@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
@@ -34,6 +35,7 @@ public final class Lakehouse {
 
   private final SparkSession spark;
   private final String root;
+  private final Map<String, SmallTable> small = new ConcurrentHashMap<>();
 
   private Lakehouse(SparkSession spark, String root) {
     this.spark = spark;
@@ -73,6 +75,19 @@ public final class Lakehouse {
     }
     return spark.read().format("delta").load(path(table)).select(table.select());
   }
+
+  /** All rows of a table that is small however large the shop is, read once per version. */
+  public List<Row> rows(Table table) {
+    long version = version(table);
+    SmallTable known = small.get(table.fullName());
+    if (known == null || known.version() != version) {
+      known = new SmallTable(version, List.copyOf(read(table).collectAsList()));
+      small.put(table.fullName(), known);
+    }
+    return known.rows();
+  }
+
+  private record SmallTable(long version, List<Row> rows) {}
 
   /**
    * The version last appended for {@code application}, −1 for none: what a table itself says has
@@ -144,6 +159,8 @@ public final class Lakehouse {
           ? empty(table)
           : commit(table, inserts, w -> w.mode(SaveMode.Append));
     }
+    // Counted before: the commit drops what is held of the table's rows.
+    ContentHash content = ContentHash.of(inserts.select(table.select()));
     Dataset<Row> source =
         inserts
             .select(table.select())
@@ -164,7 +181,6 @@ public final class Lakehouse {
         .whenNotMatched("not s.closes")
         .insertExpr(all)
         .execute();
-    ContentHash content = ContentHash.of(inserts.select(table.select()));
     return new Written(table, version(table), content, Written.Status.WRITTEN);
   }
 
@@ -244,6 +260,7 @@ public final class Lakehouse {
 
   /** Removes a table with its history; only for what can be made again from other tables. */
   public void drop(Table table) {
+    small.remove(table.fullName());
     Path folder = new Path(path(table));
     try {
       folder.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(folder, true);

@@ -28,7 +28,7 @@ record BronzeFiles(Lakehouse lakehouse) {
 
   /** All versions, live and replaced. */
   List<FileVersion> versions() {
-    return lakehouse.read(TABLE).collectAsList().stream().map(FileVersion::of).toList();
+    return lakehouse.rows(TABLE).stream().map(FileVersion::of).toList();
   }
 
   /** Makes the run visible: its files, and the end of those that they replace. */

@@ -1,8 +1,5 @@
 package io.segmentlake.pipelines.ops;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Lakehouse;
@@ -11,6 +8,7 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,26 +97,34 @@ public final class Runs {
 
   /** The last ingest run that a job has worked through, 0 before its first run. */
   public long workedThrough(String job) {
-    Row row = lakehouse.read(TABLE).where(col("job").equalTo(job)).agg(max("arrived_seq")).head();
-    return row.isNullAt(0) ? 0 : row.getLong(0);
+    return entries().stream()
+        .filter(run -> run.getAs("job").equals(job))
+        .mapToLong(run -> run.getAs("arrived_seq"))
+        .max()
+        .orElse(0);
   }
 
   /** The latest entry of each job, which a repeated run is compared with. */
   public Map<String, Row> latest() {
     Map<String, Row> latest = new HashMap<>();
-    for (Row row :
-        lakehouse.read(TABLE).orderBy("started_at").select(TABLE.select()).collectAsList()) {
-      latest.put(row.getAs("job"), row);
-    }
+    entries().forEach(row -> latest.put(row.getAs("job"), row));
     return latest;
   }
 
   /** What is known of each table, by its full name, from the last run that recorded it. */
   public Map<String, RecordedTable> tables() {
     Map<String, RecordedTable> tables = new HashMap<>();
-    for (Row run : lakehouse.read(TABLE).orderBy("started_at").select("tables").collectAsList()) {
-      run.<Row>getList(0).forEach(row -> tables.put(row.getString(0), RecordedTable.of(row)));
+    for (Row run : entries()) {
+      run.<Row>getList(run.fieldIndex("tables"))
+          .forEach(row -> tables.put(row.getString(0), RecordedTable.of(row)));
     }
     return tables;
+  }
+
+  /** All entries, in the order of their runs. */
+  private List<Row> entries() {
+    return lakehouse.rows(TABLE).stream()
+        .sorted(Comparator.comparing((Row run) -> run.<Timestamp>getAs("started_at")))
+        .toList();
   }
 }

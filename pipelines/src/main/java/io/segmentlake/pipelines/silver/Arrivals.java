@@ -44,7 +44,8 @@ record Arrivals(Lakehouse lakehouse, long seq) {
   }
 
   boolean withdrawsFiles() {
-    return !files().where(col("superseded_seq").equalTo(seq)).isEmpty();
+    return lakehouse.rows(BronzeTables.FILES).stream()
+        .anyMatch(file -> Long.valueOf(seq).equals(file.getAs("superseded_seq")));
   }
 
   private Column isValid() {
@@ -54,6 +55,8 @@ record Arrivals(Lakehouse lakehouse, long seq) {
   }
 
   private Dataset<Row> files() {
-    return lakehouse.read(BronzeTables.FILES);
+    return lakehouse
+        .spark()
+        .createDataFrame(lakehouse.rows(BronzeTables.FILES), BronzeTables.FILES.structType());
   }
 }

@@ -27,6 +27,11 @@ interface Derivation {
     return false;
   }
 
+  /** Whether {@link #derive} looks at the rows before it derives. */
+  default boolean looksAhead() {
+    return false;
+  }
+
   /** The derivation of a stream; most streams have nothing to derive. */
   static Derivation of(String stream) {
     return switch (stream) {

@@ -68,6 +68,11 @@ final class OrderAmounts implements Derivation {
   }
 
   @Override
+  public boolean looksAhead() {
+    return true;
+  }
+
+  @Override
   public boolean followsOthers() {
     return true;
   }

@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Brings one stream's silver table up to an ingest run: for the keys that the run touched, the
@@ -93,35 +92,39 @@ public final class SilverStream {
     }
     Dataset<Row> brought = keyed.apply(arrivals.brought(bronze));
     if (!exists) {
-      return lakehouse.appendSome(table, valid(arrivals, brought), "silver", seq);
+      try (Kept kept = new Kept()) {
+        return lakehouse.appendSome(table, valid(arrivals, brought, kept), "silver", seq);
+      }
     }
     boolean withdraws = arrivals.withdrawsFiles();
     if (bringsNone && !withdraws && !derivation.followsOthers()) {
       return Written.unchanged(table, lakehouse.version(table));
     }
-    Dataset<Row> resent =
-        withdraws ? brought.unionByName(keyed.apply(arrivals.withdrawn(bronze))) : brought;
-    Dataset<Row> touched = resent.persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return update(arrivals, brought, touched, withdraws);
-    } finally {
-      touched.unpersist();
+    try (Kept kept = new Kept()) {
+      return update(arrivals, kept.of(brought), withdraws, kept);
     }
   }
 
-  private Written update(
-      Arrivals arrivals, Dataset<Row> brought, Dataset<Row> touched, boolean withdraws) {
+  private Written update(Arrivals arrivals, Dataset<Row> brought, boolean withdraws, Kept kept) {
+    Dataset<Row> touched =
+        withdraws ? kept.of(brought.unionByName(keyed.apply(arrivals.withdrawn(bronze)))) : brought;
     Dataset<Row> live = lakehouse.live(table);
     Dataset<Row> keys = touched.select("record_key").distinct();
-    Dataset<Row> stored = live.where(near(touched)).join(keys, column("record_key"), "left_semi");
-    Dataset<Row> rederived =
-        derivation.alsoTouched(arrivals, live).join(keys, column("record_key"), "left_anti");
+    Dataset<Row> stored =
+        kept.of(live.where(near(touched)).join(keys, column("record_key"), "left_semi"));
     Dataset<Row> candidates =
         withdraws || anyKnownEarlier(brought, stored)
             ? keyed.apply(arrivals.valid(bronze)).join(keys, column("record_key"), "left_semi")
             : brought.unionByName(like(brought, stored));
-    Dataset<Row> valid = valid(arrivals, candidates.unionByName(like(brought, rederived)));
-    return write(arrivals.seq(), valid, stored.unionByName(rederived));
+    Dataset<Row> before = stored;
+    if (derivation.followsOthers()) {
+      Dataset<Row> rederived =
+          kept.of(
+              derivation.alsoTouched(arrivals, live).join(keys, column("record_key"), "left_anti"));
+      candidates = candidates.unionByName(like(brought, rederived));
+      before = stored.unionByName(rederived);
+    }
+    return write(arrivals.seq(), valid(arrivals, candidates, kept), before, kept);
   }
 
   /**
@@ -141,15 +144,16 @@ public final class SilverStream {
         .isEmpty();
   }
 
-  private Dataset<Row> valid(Arrivals arrivals, Dataset<Row> candidates) {
+  private Dataset<Row> valid(Arrivals arrivals, Dataset<Row> candidates, Kept kept) {
     Dataset<Row> rows = Winners.of(candidates);
     if (at.isPresent()) {
       Column local = from_utc_timestamp(col(at.orElseThrow()), zone.getId());
       rows = rows.withColumn("event_on", to_date(local));
       rows = rows.withColumn("event_month", date_format(col("event_on"), "yyyy-MM"));
     }
+    Dataset<Row> winners = derivation.looksAhead() ? kept.of(rows) : rows;
     return derivation
-        .derive(arrivals, rows)
+        .derive(arrivals, winners)
         .withColumn("arrived_seq", lit(arrivals.seq()))
         .withColumn("superseded_seq", lit(null).cast("bigint"))
         .select(table.select());
@@ -164,7 +168,7 @@ public final class SilverStream {
     return KeyRange.condition(range);
   }
 
-  private Written write(long seq, Dataset<Row> valid, Dataset<Row> stored) {
+  private Written write(long seq, Dataset<Row> valid, Dataset<Row> stored, Kept kept) {
     Column hash = rowHash();
     Dataset<Row> before =
         stored.select(
@@ -173,26 +177,20 @@ public final class SilverStream {
             (at.isPresent() ? col("event_month") : lit("")).as("stored_month"),
             hash.as("stored_hash"));
     Dataset<Row> changes =
-        valid
-            .withColumn("row_hash", hash)
-            .join(before, column("record_key"), "full_outer")
-            .where(col("row_hash").eqNullSafe(col("stored_hash")).unary_$bang())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Dataset<Row> closed = changes.where(col("stored_seq").isNotNull());
-      return lakehouse.insertAndClose(
-          table,
-          changes.where(col("row_hash").isNotNull()).select(table.select()),
-          closed.select(
-              col("record_key"),
-              col("stored_seq").as("arrived_seq"),
-              lit(seq).as("superseded_seq")),
-          List.of("record_key", "arrived_seq"),
-          List.of("superseded_seq"),
-          at.isPresent() ? monthsOf(closed) : "true");
-    } finally {
-      changes.unpersist();
-    }
+        kept.of(
+            valid
+                .withColumn("row_hash", hash)
+                .join(before, column("record_key"), "full_outer")
+                .where(col("row_hash").eqNullSafe(col("stored_hash")).unary_$bang()));
+    Dataset<Row> closed = changes.where(col("stored_seq").isNotNull());
+    return lakehouse.insertAndClose(
+        table,
+        changes.where(col("row_hash").isNotNull()).select(table.select()),
+        closed.select(
+            col("record_key"), col("stored_seq").as("arrived_seq"), lit(seq).as("superseded_seq")),
+        List.of("record_key", "arrived_seq"),
+        List.of("superseded_seq"),
+        at.isPresent() ? monthsOf(closed) : "true");
   }
 
   private static String monthsOf(Dataset<Row> closed) {

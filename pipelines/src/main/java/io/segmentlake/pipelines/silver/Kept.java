@@ -1,0 +1,27 @@
+package io.segmentlake.pipelines.silver;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Rows held while one table is written: each is asked several questions, and each answer would else
+ * read and plan all that leads to them again.
+ */
+final class Kept implements AutoCloseable {
+  private final List<Dataset<Row>> held = new ArrayList<>();
+
+  /** The same rows, held from their first use until the end. */
+  Dataset<Row> of(Dataset<Row> rows) {
+    Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    held.add(kept);
+    return kept;
+  }
+
+  @Override
+  public void close() {
+    held.forEach(Dataset::unpersist);
+  }
+}
