@@ -3,6 +3,7 @@ package io.segmentlake.jobs.benchmark;
 import io.segmentlake.jobs.benchmark.Processes.Finished;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One thing measured.
@@ -10,7 +11,8 @@ import java.util.Optional;
  * @param part what was done, for example {@code one new day}
  * @param unit of both values: {@code s} or {@code MB}
  * @param ours what the product took
- * @param duckDb what DuckDB took for the same result from the same raw files
+ * @param duckDb what DuckDB took for the same result from the same raw files; empty for what is
+ *     counted in the product alone
  * @param cpu seconds that processors worked; empty where that is not what was measured
  * @param target what the product is held to; empty where nothing is set
  */
@@ -18,7 +20,7 @@ public record Figure(
     String part,
     String unit,
     double ours,
-    double duckDb,
+    OptionalDouble duckDb,
     Optional<Cpu> cpu,
     Optional<Target> target) {
 
@@ -44,7 +46,7 @@ public record Figure(
 
     @Override
     public String toString() {
-      return String.format(Locale.ROOT, "%.1f of at most %.1f %s", value, limit, of);
+      return String.format(Locale.ROOT, "%.2f of at most %.1f %s", value, limit, of);
     }
   }
 
@@ -52,12 +54,23 @@ public record Figure(
   static Figure seconds(String part, Finished ours, Finished duckDb) {
     Cpu cpu = new Cpu(ours.cpuSeconds(), duckDb.cpuSeconds());
     return new Figure(
-        part, "s", ours.seconds(), duckDb.seconds(), Optional.of(cpu), Optional.empty());
+        part,
+        "s",
+        ours.seconds(),
+        OptionalDouble.of(duckDb.seconds()),
+        Optional.of(cpu),
+        Optional.empty());
   }
 
   /** Something else than seconds, without a target. */
   static Figure of(String part, String unit, double ours, double duckDb) {
-    return new Figure(part, unit, ours, duckDb, Optional.empty(), Optional.empty());
+    return new Figure(
+        part, unit, ours, OptionalDouble.of(duckDb), Optional.empty(), Optional.empty());
+  }
+
+  /** Something that DuckDB has no counterpart of. */
+  static Figure counted(String part, String unit, double ours) {
+    return new Figure(part, unit, ours, OptionalDouble.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The same figure, held to so many seconds. */
@@ -70,8 +83,8 @@ public record Figure(
   }
 
   /** Ours ÷ DuckDB's. */
-  public double ratio() {
-    return ours / duckDb;
+  public OptionalDouble ratio() {
+    return duckDb.isPresent() ? OptionalDouble.of(ours / duckDb.getAsDouble()) : duckDb;
   }
 
   /** {@code ok}, {@code over}, or nothing where there is no target. */

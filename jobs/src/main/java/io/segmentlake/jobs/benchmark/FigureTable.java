@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** The figures for people and for programs. */
 public final class FigureTable {
@@ -67,8 +68,8 @@ public final class FigureTable {
     json.put("part", figure.part());
     json.put("unit", figure.unit());
     json.put("ours", figure.ours());
-    json.put("duckdb", figure.duckDb());
-    json.put("ratio", figure.ratio());
+    figure.duckDb().ifPresent(theirs -> json.put("duckdb", theirs));
+    figure.ratio().ifPresent(ratio -> json.put("ratio", ratio));
     figure
         .cpu()
         .ifPresent(
@@ -87,6 +88,10 @@ public final class FigureTable {
               json.put("verdict", figure.verdict());
             });
     return json;
+  }
+
+  private static String value(OptionalDouble value, String unit) {
+    return value.isPresent() ? value(value.getAsDouble(), unit) : "";
   }
 
   private static String value(double value, String unit) {

@@ -97,11 +97,10 @@ final class SegmentsPart {
     return bench.duckDb().run(part + ", DuckDB", task);
   }
 
-  /** DuckDB's scripts read each folder of raw files once. */
   private static Figure scans(String part, Evaluated many, Evaluated few) {
     double most = many.scans().values().stream().mapToInt(i -> i).max().orElse(0);
     double base = few.scans().values().stream().mapToInt(i -> i).max().orElse(0);
-    return Figure.of(part, "scans", most, 1)
+    return Figure.counted(part, "scans", most)
         .heldTo(new Target(most, base, "as with %d segments".formatted(FEW)));
   }
 
