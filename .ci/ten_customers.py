@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 AS_OF = date(2011, 12, 9)
-# Large and small ones, with and without cancellations, one that only ever cancelled.
-CUSTOMERS = "12346 12347 12748 13047 13113 14646 15311 17841 18102 12503".split()
+# Large and small ones, with and without cancellations.
+CUSTOMERS = "12346 12347 12748 13047 13113 14646 15311 17841 18102 17850".split()
 
 invoices = defaultdict(lambda: [None, Decimal(0), Decimal(0)])  # day, sold, all
 owner = {}
@@ -48,10 +48,10 @@ for customer in CUSTOMERS:
     def revenue(days):
         return sum((a for d, a in amounts if within(days, d)), Decimal(0))
 
-    first, last = (min(orders), max(orders)) if orders else (None, None)
+    first, last = (min(orders), max(orders)) if orders else ("null", "null")
     print(
         customer, first, last, len(orders), len(set(orders)),
-        (AS_OF - last).days if last else None,
+        (AS_OF - last).days if orders else "null",
         sum(within(90, d) for d in orders),
         f"{revenue(90):.3f}", f"{revenue(365):.3f}", f"{revenue(99999):.3f}",
         sep="|",
