@@ -5,6 +5,7 @@ import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.bronze.Ingest;
 import io.segmentlake.pipelines.ops.RecordedTable;
 import io.segmentlake.pipelines.ops.Runs;
+import io.segmentlake.pipelines.ops.TableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ final class LakehouseManifest implements Manifest {
   static final int CODE_VERSION = 1;
 
   private final RunContext context;
+  private final Map<Table, TableFiles> found = new HashMap<>();
   private Map<String, Row> latest;
   private Map<String, RecordedTable> recorded;
 
@@ -40,22 +43,23 @@ final class LakehouseManifest implements Manifest {
    */
   @Override
   public Optional<Outcome> unchanged(Job job) {
-    if (job.reads().isEmpty()) {
-      // Only the job itself can tell whether there is something new outside the lakehouse.
-      return Optional.empty();
-    }
+    // Only the job itself can tell whether there is something new outside the lakehouse.
+    boolean readsTables = !job.reads().isEmpty();
+    return readsTables && isRecorded(job)
+        ? Optional.of(Outcome.of(nothingWritten(job)))
+        : Optional.empty();
+  }
+
+  private boolean isRecorded(Job job) {
     if (latest == null) {
       latest = new Runs(context.lakehouse()).latest();
     }
     Row entry = latest.get(job.name());
-    if (entry == null || !entry.getAs("inputs_hash").equals(inputsHash(job))) {
-      return Optional.empty();
-    }
-    boolean same =
-        job.writes().stream()
+    return entry != null
+        && entry.getAs("inputs_hash").equals(inputsHash(job))
+        && job.writes().stream()
             .filter(t -> recorded().containsKey(t.fullName()))
-            .allMatch(t -> recorded().get(t.fullName()).isUntouched(context.lakehouse(), t));
-    return same ? Optional.of(Outcome.of(nothingWritten(job))) : Optional.empty();
+            .allMatch(t -> recorded().get(t.fullName()).isUntouched(files(t)));
   }
 
   private List<Written> nothingWritten(Job job) {
@@ -72,7 +76,9 @@ final class LakehouseManifest implements Manifest {
     for (Table table : job.writes()) {
       RecordedTable known = recorded().get(table.fullName());
       if (known != null) {
-        known.damage(context.lakehouse(), table).ifPresent(words -> damaged.put(table, words));
+        known
+            .damage(context.lakehouse(), table, files(table))
+            .ifPresent(words -> damaged.put(table, words));
       }
     }
     return damaged;
@@ -85,13 +91,19 @@ final class LakehouseManifest implements Manifest {
     return recorded;
   }
 
-  /** Records what was done, in one commit; nothing where nothing was. */
+  /** The table's files as the run found them. */
+  private TableFiles files(Table table) {
+    return found.computeIfAbsent(table, t -> TableFiles.of(context.lakehouse(), t));
+  }
+
+  /** Records what was done, in one commit; nothing where nothing was that is not recorded yet. */
   @Override
   public void record(List<Runner.Finished> finished) {
-    List<Runs.Entry> entries =
-        finished.stream().filter(f -> !f.outcome().written().isEmpty()).map(this::entry).toList();
-    if (!entries.isEmpty()) {
-      new Runs(context.lakehouse()).add(entries);
+    List<Runner.Finished> done =
+        finished.stream().filter(f -> !f.outcome().written().isEmpty()).toList();
+    boolean isNews = done.stream().anyMatch(f -> !f.outcome().isNoChange() || !isRecorded(f.job()));
+    if (isNews) {
+      new Runs(context.lakehouse()).add(done.stream().map(this::entry).toList());
     }
   }
 

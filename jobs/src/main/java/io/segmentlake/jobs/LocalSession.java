@@ -3,7 +3,9 @@ package io.segmentlake.jobs;
 import io.segmentlake.pipelines.LinkLogStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -28,6 +30,11 @@ public final class LocalSession {
             });
     meaning().forEach(builder::config);
     return builder.getOrCreate();
+  }
+
+  /** How files are reached, as the session would say, without starting one. */
+  public static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
   private static Map<String, String> local() {

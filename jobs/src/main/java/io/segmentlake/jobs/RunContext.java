@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -17,6 +18,8 @@ public final class RunContext implements AutoCloseable {
   private final Settings settings;
   private final Progress progress;
   private final Supplier<SparkSession> sessions;
+  private final Configuration hadoop = LocalSession.hadoop();
+  private final Lakehouse lakehouse;
   private SparkSession spark;
 
   /**
@@ -28,6 +31,7 @@ public final class RunContext implements AutoCloseable {
     this.settings = settings;
     this.progress = progress;
     this.sessions = sessions;
+    this.lakehouse = Lakehouse.open(this::spark, hadoop, settings.lakehouse());
   }
 
   public synchronized SparkSession spark() {
@@ -38,7 +42,7 @@ public final class RunContext implements AutoCloseable {
   }
 
   public Lakehouse lakehouse() {
-    return Lakehouse.open(spark(), settings.lakehouse());
+    return lakehouse;
   }
 
   public Settings settings() {
@@ -78,10 +82,7 @@ public final class RunContext implements AutoCloseable {
    * @throws UsageException where there is none
    */
   public ShopKey shopKey() {
-    return ShopKeys.find(
-            System.getenv(),
-            spark().sparkContext().hadoopConfiguration(),
-            settings.localLakehouse())
+    return ShopKeys.find(System.getenv(), hadoop, settings.localLakehouse())
         .orElseThrow(ShopKeys::missing)
         .key();
   }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;
@@ -54,9 +55,14 @@ public record ContentHash(long rows, BigDecimal hash) {
 
   /** Row count and hash sum over the columns of a schema, named {@code rows} and {@code hash}. */
   static List<Column> aggregates(StructType schema) {
+    return aggregates(schema, lit(true));
+  }
+
+  /** The same over the rows that count. */
+  static List<Column> aggregates(StructType schema, Column counts) {
     return List.of(
-        count(lit(1)).as("rows"),
-        coalesce(sum(rowHash(schema)), lit(0).cast("decimal(38,0)")).as("hash"));
+        count(when(counts, lit(1))).as("rows"),
+        coalesce(sum(when(counts, rowHash(schema))), lit(0).cast("decimal(38,0)")).as("hash"));
   }
 
   /** One row's hash as decimal(28,0), which leaves room to sum ten thousand million rows. */

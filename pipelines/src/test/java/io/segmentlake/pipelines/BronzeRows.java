@@ -82,8 +82,7 @@ public final class BronzeRows {
               .spark()
               .sql("select " + fileId + "L as file_id, " + seq + "L as superseded_seq"),
           List.of("file_id"),
-          List.of("superseded_seq"),
-          "true");
+          List.of("superseded_seq"));
     }
   }
 

@@ -69,8 +69,7 @@ class LakehouseTest {
             rows(row("tea", 5, 2L, null)),
             rows(row("tea", null, 1L, 2L)).select("product_id", "arrived_seq", "superseded_seq"),
             List.of("product_id", "arrived_seq"),
-            List.of("superseded_seq"),
-            "true");
+            List.of("superseded_seq"));
 
     assertThat(lake.lakehouse().version(STOCK)).isEqualTo(1);
     assertThat(lake.lakehouse().read(STOCK).collectAsList())

@@ -9,7 +9,6 @@ import io.segmentlake.pipelines.silver.SilverTables;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What the product found out, by the shop's own customer numbers, which DuckDB knows, too: the shop
@@ -41,7 +40,6 @@ final class OurResults {
         lakehouse
             .read(SilverTables.IDENTITIES)
             .select(col("customer_id"), col("native_id").as(CUSTOMER));
-    return rows.join(
-        names, CollectionConverters.asScala(java.util.List.of("customer_id")).toSeq(), "left");
+    return rows.join(names, "customer_id", "left");
   }
 }

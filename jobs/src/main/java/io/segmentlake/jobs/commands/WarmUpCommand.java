@@ -66,10 +66,13 @@ public final class WarmUpCommand implements Callable<Integer> {
     lakehouse.insertAndClose(
         NUMBERS,
         numbers.where("number = 3"),
-        numbers.where("number = 53").selectExpr("number", "cast(2 as bigint) as superseded_seq"),
+        numbers
+            .where("number = 53")
+            .selectExpr(
+                "number", "cast(2 as bigint) as superseded_seq", "digit as " + Lakehouse.LIES_IN),
         List.of("number"),
-        List.of("superseded_seq"),
-        "t.digit = 3");
+        List.of("superseded_seq"));
+    lakehouse.rows(NUMBERS);
     Dataset<Row> live = lakehouse.live(NUMBERS);
     ContentHash.of(live);
     live.join(live.groupBy("digit").count(), "digit")

@@ -5,11 +5,8 @@ import io.segmentlake.jobs.Outcome;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Written;
-import io.segmentlake.pipelines.bronze.Ingest;
 import io.segmentlake.pipelines.features.CustomerDay;
-import io.segmentlake.pipelines.ops.Runs;
 import io.segmentlake.pipelines.silver.SilverTables;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -37,27 +34,23 @@ public final class CustomerDayJob implements Job {
 
   @Override
   public Outcome run(RunContext context) {
-    return Outcome.of(
-        apply(context, workedThrough(context) + 1, Ingest.lastRun(context.lakehouse())));
+    CustomerDay ledger = ledger(context);
+    return Outcome.of(runs(context).applyNew(seq -> List.of(ledger.apply(seq))));
   }
 
   /** The ledger follows from silver, run by run. */
   @Override
   public List<Written> repair(RunContext context, Map<Table, String> damaged) {
     context.lakehouse().drop(CustomerDay.TABLE);
-    return apply(context, 1, workedThrough(context));
+    CustomerDay ledger = ledger(context);
+    return runs(context).applyAgain(seq -> List.of(ledger.apply(seq)));
   }
 
-  private long workedThrough(RunContext context) {
-    return new Runs(context.lakehouse()).workedThrough(name());
+  private IngestRuns runs(RunContext context) {
+    return new IngestRuns(context, name());
   }
 
-  private static List<Written> apply(RunContext context, long first, long last) {
-    CustomerDay ledger = new CustomerDay(context.lakehouse(), context.shop().zone());
-    List<Written> written = new ArrayList<>();
-    for (long seq = first; seq <= last; seq++) {
-      written.add(ledger.apply(seq));
-    }
-    return written;
+  private static CustomerDay ledger(RunContext context) {
+    return new CustomerDay(context.lakehouse(), context.shop().zone());
   }
 }

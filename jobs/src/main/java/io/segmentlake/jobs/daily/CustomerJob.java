@@ -6,6 +6,7 @@ import io.segmentlake.jobs.RunContext;
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.features.ShopStatistics;
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.bronze.Ingest;
 import io.segmentlake.pipelines.features.Customer;
@@ -40,14 +41,20 @@ public final class CustomerJob implements Job {
 
   @Override
   public Outcome run(RunContext context) {
-    Customer customer = new Customer(history(context));
+    CustomerHistory history = history(context);
+    Customer customer = new Customer(history);
     if (customer.isPast(context.asOf())) {
       return Outcome.of()
           .saying("The head date is later than " + context.asOf() + ": it stays where it is.");
     }
-    try (Customer.Features features = customer.at(context.asOf())) {
-      return Outcome.of(customer.write(features, context.asOf()));
-    }
+    return Compilation.forRows(
+        context.spark(),
+        history.ledgerRows(),
+        () -> {
+          try (Customer.Features features = customer.at(context.asOf())) {
+            return Outcome.of(customer.write(features, context.asOf()));
+          }
+        });
   }
 
   /** The features of the head date follow from the ledger; the statistics of past dates do not. */

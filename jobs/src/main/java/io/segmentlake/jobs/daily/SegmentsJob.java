@@ -8,6 +8,7 @@ import io.segmentlake.models.features.ShopStatistics;
 import io.segmentlake.models.segments.CompiledSegments;
 import io.segmentlake.models.segments.SegmentCatalogue;
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerHistory;
@@ -50,13 +51,11 @@ public final class SegmentsJob implements Job {
     CustomerHistory history = CustomerJob.history(context);
     Segments segments = new Segments(history, compiled);
     List<LocalDate> dates = segments.dates(context.settings().from(), context.asOf());
-    List<Written> written = new ArrayList<>();
-    for (int i = 0; i < dates.size(); i += DATES_AT_ONCE) {
-      List<LocalDate> some = dates.subList(i, Math.min(i + DATES_AT_ONCE, dates.size()));
-      try (Customer.Features features = new Customer(history).stored(some)) {
-        written.addAll(segments.run(features.rows(), features.statistics(), some));
-      }
-    }
+    List<Written> written =
+        Compilation.forRows(
+            context.spark(),
+            history.ledgerRows() * dates.size(),
+            () -> evaluate(segments, new Customer(history), dates));
     return Outcome.of(written)
         .saying(
             compiled.segments().size()
@@ -64,5 +63,17 @@ public final class SegmentsJob implements Job {
                 + dates.size()
                 + " dates up to "
                 + context.asOf());
+  }
+
+  private static List<Written> evaluate(
+      Segments segments, Customer customer, List<LocalDate> dates) {
+    List<Written> written = new ArrayList<>();
+    for (int i = 0; i < dates.size(); i += DATES_AT_ONCE) {
+      List<LocalDate> some = dates.subList(i, Math.min(i + DATES_AT_ONCE, dates.size()));
+      try (Customer.Features features = customer.stored(some)) {
+        written.addAll(segments.run(features.rows(), features.statistics(), some));
+      }
+    }
+    return written;
   }
 }

@@ -7,6 +7,7 @@ import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.ops.RecordedTable;
 import io.segmentlake.pipelines.ops.Runs;
+import io.segmentlake.pipelines.ops.TableFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class LakehouseChecks {
       if (known == null) {
         continue;
       }
-      Optional<String> damage = known.damage(lakehouse, table);
+      Optional<String> damage = known.damage(lakehouse, table, TableFiles.of(lakehouse, table));
       if (damage.isPresent()) {
         findings.add(Finding.fail("manifest", table + " is damaged: " + damage.orElseThrow()));
       } else {

@@ -79,7 +79,7 @@ final class QualityReader {
     return lakehouse
         .read(BronzeTables.QUARANTINE)
         .select("source", "feed", "reason", "file_id")
-        .join(broadcast(valid), new String[] {"file_id"}, "left_semi")
+        .join(broadcast(valid), "file_id", "left_semi")
         .groupBy("source", "feed", "reason")
         .agg(count(lit(1)).as("records"))
         .collectAsList()

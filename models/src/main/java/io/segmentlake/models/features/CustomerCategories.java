@@ -25,7 +25,7 @@ public final class CustomerCategories {
   public static Dataset<Row> of(Dataset<Row> lines, Dataset<Row> products, Dataset<Row> dates) {
     Dataset<Row> perDay =
         lines
-            .join(broadcast(products.where(col("category").isNotNull())), Names.of("product_id"))
+            .join(broadcast(products.where(col("category").isNotNull())), "product_id")
             .groupBy("customer_id", "category", "event_on")
             .agg(count(lit(1)).as("lines"));
     return perDay

@@ -17,7 +17,7 @@ public final class CustomerDays {
   /** The ledger's rows with the person of each customer instead of the customer. */
   public static Dataset<Row> ofPersons(Dataset<Row> ledger, Dataset<Row> persons) {
     return ledger
-        .join(persons, Names.of("customer_id"), "left")
+        .join(persons, "customer_id", "left")
         .withColumn("customer_id", coalesce(col("person_id"), col("customer_id")))
         .drop("person_id");
   }

@@ -40,10 +40,10 @@ public final class CustomerFeatures {
             .where(coalesce(col("registered_on").leq(col("as_of")), lit(true)));
     Dataset<Row> all =
         states
-            .join(registered, Names.of("as_of", "customer_id"), "full_outer")
+            .join(registered, new String[] {"as_of", "customer_id"}, "full_outer")
             // Someone without a date of registration exists from the first day something happened.
             .where(col("order_dates").isNotNull().or(col("registered_on").isNotNull()))
-            .join(categories, Names.of("as_of", "customer_id"), "left");
+            .join(categories, new String[] {"as_of", "customer_id"}, "left");
     return withAges(withOrders(withMargins(zeros(all))));
   }
 

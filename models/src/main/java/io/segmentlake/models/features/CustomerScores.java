@@ -35,8 +35,8 @@ public final class CustomerScores {
     Column bought = col("orders_lifetime").gt(0);
     Dataset<Row> scored =
         features
-            .join(broadcast(edges(statistics)), Names.of("as_of"), "left")
-            .join(broadcast(gaps), Names.of("as_of", "top_category"), "left")
+            .join(broadcast(edges(statistics)), "as_of", "left")
+            .join(broadcast(gaps), new String[] {"as_of", "top_category"}, "left")
             .withColumn(
                 "recency_score",
                 when(bought, lit(6).minus(score("days_since_last_order", "recency_days"))))

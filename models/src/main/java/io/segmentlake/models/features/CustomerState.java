@@ -134,7 +134,7 @@ public final class CustomerState {
     columns.add(coalesce(col("is_lost"), lit(false)).as("is_lost"));
     return state
         .drop("as_of")
-        .join(difference, Names.of("customer_id"), "full_outer")
+        .join(difference, "customer_id", "full_outer")
         .select(columns.toArray(Column[]::new));
   }
 

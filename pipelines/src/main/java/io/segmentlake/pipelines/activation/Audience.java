@@ -13,11 +13,9 @@ import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.segments.SegmentMembers;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.time.LocalDate;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The members of a segment at a date, each with what stands against an e-mail to it. Only somebody
@@ -51,9 +49,9 @@ public final class Audience {
                     coalesce(col("is_email_valid"), lit(false)).unary_$bang(),
                     "no valid address")));
     return members
-        .join(new Permissions(history).email(end), id(), "left")
-        .join(new Suppressions(history).email(end), id(), "left")
-        .join(addresses(), id(), "left")
+        .join(new Permissions(history).email(end), "customer_id", "left")
+        .join(new Suppressions(history).email(end), "customer_id", "left")
+        .join(addresses(), "customer_id", "left")
         .withColumn("blockers", blockers)
         .select(
             col("customer_id"),
@@ -70,9 +68,5 @@ public final class Audience {
         .live(SilverTables.CONTACTS)
         .groupBy("customer_id")
         .agg(max("email_normalised").as("email"), max("is_email_valid").as("is_email_valid"));
-  }
-
-  static scala.collection.immutable.Seq<String> id() {
-    return CollectionConverters.asScala(List.of("customer_id")).toSeq();
   }
 }

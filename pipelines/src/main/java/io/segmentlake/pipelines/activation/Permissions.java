@@ -56,11 +56,11 @@ final class Permissions {
     return consents
         .groupBy("customer_id", "topic")
         .agg(max("granted_at").as("granted_at"), max("revoked_at").as("revoked_at"))
-        .join(unsubscribed, Audience.id(), "left")
+        .join(unsubscribed, "customer_id", "left")
         .withColumn(
             "grants", coalesce(col("granted_at").gt(revoked), col("granted_at").isNotNull()))
         .withColumn("refuses", coalesce(revoked.geq(col("granted_at")), revoked.isNotNull()))
-        .join(history.persons(), Audience.id(), "left")
+        .join(history.persons(), "customer_id", "left")
         .groupBy(coalesce(col("person_id"), col("customer_id")).as("customer_id"))
         .agg(bool_or(col("grants")).and(bool_and(col("refuses").unary_$bang())).as("is_permitted"));
   }

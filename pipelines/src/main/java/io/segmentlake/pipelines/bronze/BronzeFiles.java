@@ -26,6 +26,17 @@ record BronzeFiles(Lakehouse lakehouse) {
     return versions.stream().mapToLong(FileVersion::lastSeq).max().orElse(0);
   }
 
+  /** Number of records in the files that a run brought, and in those that it replaced. */
+  long records(long seq) {
+    return lakehouse.rows(TABLE).stream()
+        .filter(
+            file ->
+                file.<Long>getAs("arrived_seq") == seq
+                    || Long.valueOf(seq).equals(file.getAs("superseded_seq")))
+        .mapToLong(file -> file.<Long>getAs("records"))
+        .sum();
+  }
+
   /** All versions, live and replaced. */
   List<FileVersion> versions() {
     return lakehouse.rows(TABLE).stream().map(FileVersion::of).toList();
@@ -50,8 +61,7 @@ record BronzeFiles(Lakehouse lakehouse) {
         inserts,
         lakehouse.spark().createDataFrame(replaced, closing),
         List.of("file_id"),
-        List.of("superseded_seq"),
-        "t.superseded_seq is null");
+        List.of("superseded_seq"));
   }
 
   private static Row row(long seq, Feed feed, FeedPlan.Arrival arrival, FileCounts counts) {

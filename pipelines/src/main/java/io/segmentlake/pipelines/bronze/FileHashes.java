@@ -1,5 +1,6 @@
 package io.segmentlake.pipelines.bronze;
 
+import io.segmentlake.pipelines.Lakehouse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** SHA-256 of files' bytes, calculated by Spark's tasks. */
@@ -24,16 +25,16 @@ final class FileHashes {
   private FileHashes() {}
 
   /** Lower-case hex, in the order of the files; a folder's covers names and bytes of its files. */
-  static List<String> of(SparkSession spark, List<LandingFile> files) {
+  static List<String> of(Lakehouse lakehouse, List<LandingFile> files) {
     if (files.isEmpty()) {
       return List.of();
     }
-    SerializableConfiguration hadoop =
-        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    SparkContext spark = lakehouse.spark().sparkContext();
+    SerializableConfiguration hadoop = new SerializableConfiguration(lakehouse.hadoop());
     List<String> locations = new ArrayList<>(files.stream().map(LandingFile::location).toList());
-    int fewest = Math.min(files.size(), spark.sparkContext().defaultParallelism());
+    int fewest = Math.min(files.size(), spark.defaultParallelism());
     int tasks = Math.max(fewest, files.size() / FILES_PER_TASK);
-    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+    return JavaSparkContext.fromSparkContext(spark)
         .parallelize(locations, tasks)
         .map(location -> hash(new Path(location), hadoop.value()))
         .collect();

@@ -3,6 +3,8 @@ package io.segmentlake.pipelines.bronze;
 import io.segmentlake.models.identity.ShopKey;
 import io.segmentlake.models.sources.Feed;
 import io.segmentlake.models.sources.SourceMapping;
+import io.segmentlake.pipelines.AtOnce;
+import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.bronze.IngestResult.FeedCounts;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ingest {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+  /** About; a packed file has more records than that. */
+  private static final long BYTES_PER_RECORD = 100;
 
   private final Lakehouse lakehouse;
   private final List<Feed> feeds;
@@ -49,10 +54,15 @@ public final class Ingest {
     return new BronzeFiles(lakehouse).lastRun();
   }
 
+  /** Number of records in the files that a run brought, and in those that it replaced. */
+  public static long records(Lakehouse lakehouse, long seq) {
+    return new BronzeFiles(lakehouse).records(seq);
+  }
+
   /** Loads what is new; does nothing where nothing is. */
   public IngestResult run() {
     BronzeFiles ledger = new BronzeFiles(lakehouse);
-    Landing folder = Landing.open(lakehouse.spark().sparkContext().hadoopConfiguration(), landing);
+    Landing folder = Landing.open(lakehouse.hadoop(), landing);
     List<FileVersion> known = ledger.versions();
     List<FeedPlan> plans = plans(folder, known);
     long last = BronzeFiles.lastRun(known);
@@ -60,13 +70,20 @@ public final class Ingest {
       List<FeedCounts> nothing = plans.stream().map(FileCounts.none()::feed).toList();
       return new IngestResult(last, nothing, List.of());
     }
-    List<JudgedFeed> judged = judge(last + 1, plans);
-    try {
-      folder.verifyUnchanged(plans.stream().flatMap(FeedPlan::files).toList());
-      return load(last + 1, judged, ledger);
-    } finally {
-      judged.forEach(JudgedFeed::close);
-    }
+    List<LandingFile> files = plans.stream().flatMap(FeedPlan::files).toList();
+    long bytes = files.stream().mapToLong(LandingFile::bytes).sum();
+    return Compilation.forRows(
+        lakehouse.spark(),
+        bytes / BYTES_PER_RECORD,
+        () -> {
+          List<JudgedFeed> judged = judge(last + 1, plans);
+          try {
+            folder.verifyUnchanged(files);
+            return load(last + 1, judged, ledger);
+          } finally {
+            judged.forEach(JudgedFeed::close);
+          }
+        });
   }
 
   private List<FeedPlan> plans(Landing folder, List<FileVersion> known) {
@@ -76,9 +93,7 @@ public final class Ingest {
           known.stream()
               .filter(v -> v.source().equals(feed.source()) && v.feed().equals(feed.name()))
               .toList();
-      plans.add(
-          FeedPlan.of(
-              feed, folder.of(feed), own, files -> FileHashes.of(lakehouse.spark(), files)));
+      plans.add(FeedPlan.of(feed, folder.of(feed), own, files -> FileHashes.of(lakehouse, files)));
     }
     return plans;
   }

@@ -1,10 +1,9 @@
 package io.segmentlake.pipelines.bronze;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.segmentlake.models.streams.Stream;
 import io.segmentlake.models.streams.Streams;
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.AtOnce;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import java.util.ArrayList;
@@ -20,7 +19,10 @@ import org.apache.spark.sql.Row;
  * The rows that one run puts into the bronze tables. Whatever a killed run left under the same
  * number goes away, also from tables to which this run has nothing to add.
  */
-final class RunTables {
+public final class RunTables {
+  /** Under this name each bronze table says which run was the last to add rows to it. */
+  public static final String APPLICATION = "ingest";
+
   private final Lakehouse lakehouse;
   private final long seq;
   private final Map<Table, Dataset<Row>> rows = new LinkedHashMap<>();
@@ -51,16 +53,12 @@ final class RunTables {
   }
 
   private Optional<Written> write(Table table, Dataset<Row> added) {
-    if (added == null && !hasLeftovers(table)) {
-      return Optional.empty();
+    if (lakehouse.appliedThrough(table, APPLICATION) < seq) {
+      return Optional.ofNullable(added)
+          .map(rows -> lakehouse.appendSome(table, rows, APPLICATION, seq));
     }
     Dataset<Row> replacing =
         added == null ? lakehouse.spark().createDataFrame(List.of(), table.structType()) : added;
-    return Optional.of(lakehouse.overwriteWhere(table, "arrived_seq >= " + seq, replacing));
-  }
-
-  private boolean hasLeftovers(Table table) {
-    return lakehouse.exists(table)
-        && !lakehouse.read(table).where(col("arrived_seq").geq(seq)).isEmpty();
+    return Optional.of(lakehouse.replaceWhere(table, "arrived_seq >= " + seq, replacing));
   }
 }

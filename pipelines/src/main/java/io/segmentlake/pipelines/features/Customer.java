@@ -172,10 +172,7 @@ public final class Customer {
   }
 
   private static Dataset<Row> semi(Dataset<Row> rows, Dataset<Row> ids, String how) {
-    return rows.join(
-        broadcast(ids),
-        scala.jdk.javaapi.CollectionConverters.asScala(List.of("customer_id")).toSeq(),
-        how);
+    return rows.join(broadcast(ids), "customer_id", how);
   }
 
   private Row head() {

@@ -11,8 +11,10 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.bronze.Ingest;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.time.ZoneId;
 import org.apache.spark.sql.Column;
@@ -62,6 +64,11 @@ public final class CustomerDay {
 
   /** Appends what ingest run {@code seq} changed in silver, once. */
   public Written apply(long seq) {
+    long records = Ingest.records(lakehouse, seq);
+    return Compilation.forRows(lakehouse.spark(), records, () -> append(seq));
+  }
+
+  private Written append(long seq) {
     Dataset<Row> amounts =
         orders(seq)
             .unionByName(refunds(seq))

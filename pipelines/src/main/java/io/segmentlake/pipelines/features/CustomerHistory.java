@@ -27,6 +27,13 @@ import org.apache.spark.sql.Row;
  * @param seq later runs are not seen
  */
 public record CustomerHistory(Lakehouse lakehouse, ZoneId zone, long seq) {
+  private static final long BYTES_PER_LEDGER_ROW = 17;
+
+  /** About how many rows features.customer_day has, by the bytes of its files. */
+  public long ledgerRows() {
+    long bytes = lakehouse.liveFiles(CustomerDay.TABLE).values().stream().mapToLong(b -> b).sum();
+    return bytes / BYTES_PER_LEDGER_ROW;
+  }
 
   /** features.customer_day by person. */
   Dataset<Row> ledger() {
@@ -65,10 +72,7 @@ public record CustomerHistory(Lakehouse lakehouse, ZoneId zone, long seq) {
             .read(SilverTables.CUSTOMERS)
             .where(col("arrived_seq").leq(seq))
             .where(col("superseded_seq").isNull().or(col("superseded_seq").gt(seq)))
-            .join(
-                persons().select("customer_id"),
-                scala.jdk.javaapi.CollectionConverters.asScala(List.of("customer_id")).toSeq(),
-                "left_anti");
+            .join(persons().select("customer_id"), "customer_id", "left_anti");
     return own.select(
         col("customer_id"),
         localDate("registered_at").as("registered_on"),

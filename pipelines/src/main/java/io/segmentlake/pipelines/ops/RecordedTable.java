@@ -22,24 +22,23 @@ public record RecordedTable(long version, String filesHash, String commitsHash) 
   }
 
   /** Whether the table's files are those that the last recorded run left, and no others. */
-  public boolean isUntouched(Lakehouse lakehouse, Table table) {
-    return filesHash.equals(TableFiles.of(lakehouse, table).hash());
+  public boolean isUntouched(TableFiles now) {
+    return filesHash.equals(now.hash());
   }
 
   /**
    * What is wrong with the table's files, in words; empty for a sound table, which may have commits
    * of a run that was killed before it could record them.
    */
-  public Optional<String> damage(Lakehouse lakehouse, Table table) {
-    TableFiles files = TableFiles.of(lakehouse, table);
-    if (filesHash.equals(files.hash())) {
+  public Optional<String> damage(Lakehouse lakehouse, Table table, TableFiles now) {
+    if (isUntouched(now)) {
       return Optional.empty();
     }
-    if (!commitsHash.equals(files.commitsHash(version))) {
+    if (!commitsHash.equals(now.commitsHash(version))) {
       return Optional.of("its commits up to version " + version + " are not those recorded");
     }
     Map<String, Long> live = new TreeMap<>(lakehouse.liveFiles(table));
-    live.entrySet().removeIf(file -> file.getValue().equals(files.sizes().get(file.getKey())));
+    live.entrySet().removeIf(file -> file.getValue().equals(now.sizes().get(file.getKey())));
     return live.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -33,8 +33,7 @@ public record TableFiles(SortedMap<String, Long> sizes) {
     Path folder = new Path(lakehouse.path(table));
     SortedMap<String, Long> sizes = new TreeMap<>();
     try {
-      FileSystem system =
-          folder.getFileSystem(lakehouse.spark().sparkContext().hadoopConfiguration());
+      FileSystem system = folder.getFileSystem(lakehouse.hadoop());
       String root = system.makeQualified(folder).toUri().getPath() + "/";
       RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
       while (all.hasNext()) {

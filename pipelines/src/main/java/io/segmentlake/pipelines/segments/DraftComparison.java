@@ -83,7 +83,7 @@ public final class DraftComparison {
     Dataset<Row> drafted =
         drafts
             .evaluate(judged)
-            .join(broadcast(ordinals), Membership.seq("segment"))
+            .join(broadcast(ordinals), "segment")
             .select(col("segment_id"), col("customer_id"), col("state"));
     Dataset<Row> now =
         new Members(lakehouse, history.zone())
@@ -91,14 +91,14 @@ public final class DraftComparison {
             .where(col("segment_id").isin(ids.toArray()))
             .select(col("segment_id"), col("customer_id"), lit(true).as("is_in"));
     Column drafts = coalesce(col("state").equalTo("in"), lit(false));
-    return now.join(drafted, Membership.seq("segment_id", "customer_id"), "full_outer")
+    return now.join(drafted, new String[] {"segment_id", "customer_id"}, "full_outer")
         .withColumn(
             "side",
             when(col("is_in").and(drafts), Side.STAYING.name())
                 .when(drafts, Side.ENTERING.name())
                 .when(col("is_in"), Side.LEAVING.name())
                 .otherwise(Side.UNKNOWN.name()))
-        .join(broadcast(ordinals.drop("version")), Membership.seq("segment_id"))
+        .join(broadcast(ordinals.drop("version")), "segment_id")
         .select("segment_id", "customer_id", "segment", "side");
   }
 
@@ -106,7 +106,7 @@ public final class DraftComparison {
     Dataset<Row> money = judged.select("customer_id", "revenue_365d", "known_margin_365d");
     Map<String, Map<Side, Crowd>> totals = new HashMap<>();
     sides
-        .join(money, Membership.seq("customer_id"), "left")
+        .join(money, "customer_id", "left")
         .groupBy("segment_id", "side")
         .agg(count(lit(1)), sumOf("revenue_365d"), sumOf("known_margin_365d"))
         .collectAsList()
@@ -129,7 +129,7 @@ public final class DraftComparison {
             .where(col("place").leq(SAMPLES));
     Map<String, Map<Side, List<Sample>>> samples = new HashMap<>();
     judged
-        .join(broadcast(some), Membership.seq("customer_id"), "right")
+        .join(broadcast(some), "customer_id", "right")
         .orderBy(PAIR)
         .select(
             col("segment_id"),

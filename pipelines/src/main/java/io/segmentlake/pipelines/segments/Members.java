@@ -28,7 +28,7 @@ public record Members(Lakehouse lakehouse, ZoneId zone) {
     return at(evaluated.date(), OptionalLong.empty())
         .join(
             broadcast(evaluated.versions(lakehouse)),
-            Membership.seq("segment_id", "version"),
+            new String[] {"segment_id", "version"},
             "left_semi");
   }
 

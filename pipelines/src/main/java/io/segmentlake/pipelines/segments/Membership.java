@@ -71,21 +71,17 @@ final class Membership {
                   col("valid_to"),
                   when(col("op").equalTo("forget"), lit(seq)).as("known_to"),
                   col("reason_out"),
-                  lit(false).as("is_open"));
+                  lit(false).as("is_open"),
+                  col("op").notEqual("forget").or(col("valid_to").isNull()).as(Lakehouse.LIES_IN));
       return lakehouse.insertAndClose(
           SegmentTables.MEMBERSHIP,
           inserts,
           closes,
           List.of("segment_id", "version", "customer_id", "valid_from", "known_from"),
-          List.of("valid_to", "known_to", "reason_out", "is_open"),
-          "t.known_to is null" + (closesOnlyOpen(operations) ? " and t.is_open" : ""));
+          List.of("valid_to", "known_to", "reason_out", "is_open"));
     } finally {
       operations.unpersist();
     }
-  }
-
-  private static boolean closesOnlyOpen(Dataset<Row> operations) {
-    return operations.where("op = 'forget' and valid_to is not null").isEmpty();
   }
 
   /**
@@ -94,7 +90,7 @@ final class Membership {
   private Dataset<Row> operations(Dataset<Row> members) {
     Dataset<Row> found =
         members
-            .join(broadcast(dates.indexes(lakehouse.spark())), seq("as_of"))
+            .join(broadcast(dates.indexes(lakehouse.spark())), "as_of")
             .groupBy(columns(PAIR))
             .agg(collect_list("index").as("found"));
     Column splice =
@@ -104,12 +100,13 @@ final class Membership {
         when(col("ends").isNotNull().and(col("o.op").notEqual("forget")), col("ending"))
             .otherwise(col("o.reason_out"));
     return stored()
-        .join(found, seq(PAIR.toArray(String[]::new)), "full_outer")
+        .join(found, PAIR.toArray(String[]::new), "full_outer")
         .where(
             expr("not (coalesce(stays, false) and size(found) = " + dates.instants().length + ")")
                 .or(col("found").isNull())
                 .or(col("stays").isNull()))
-        .join(broadcast(dates.neighbours(lakehouse.spark())), seq("segment_id", "version"))
+        .join(
+            broadcast(dates.neighbours(lakehouse.spark())), new String[] {"segment_id", "version"})
         .select(
             col("segment_id"),
             col("version"),
@@ -163,9 +160,5 @@ final class Membership {
 
   private static Column[] columns(List<String> names) {
     return names.stream().map(c -> col(c)).toArray(Column[]::new);
-  }
-
-  static scala.collection.immutable.Seq<String> seq(String... names) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(java.util.Arrays.asList(names)).toSeq();
   }
 }

@@ -24,7 +24,7 @@ record RuleReasons(CompiledSegments compiled, Dataset<Row> judged, Dataset<Row> 
     Dataset<Row> indexes =
         broadcast(dates.indexes(operations.sparkSession()).select("as_of", "instant"));
     Dataset<Row> numbered =
-        operations.join(broadcast(segments), Membership.seq("segment_id", "version"), "left");
+        operations.join(broadcast(segments), new String[] {"segment_id", "version"}, "left");
     Dataset<Row> entered = with(numbered, indexes, "valid_from", "reason_in");
     return with(entered, indexes, "valid_to", "reason_out").drop("segment");
   }
@@ -37,7 +37,7 @@ record RuleReasons(CompiledSegments compiled, Dataset<Row> judged, Dataset<Row> 
             .toArray(Column[]::new);
     return rows.join(indexes, rows.col(instant).equalTo(indexes.col("instant")), "left")
         .drop("instant")
-        .join(judged, Membership.seq("as_of", "customer_id"), "left")
+        .join(judged, new String[] {"as_of", "customer_id"}, "left")
         .select(columns);
   }
 

@@ -80,10 +80,7 @@ public final class Segments {
 
   /** as_of, customer_id, segment_id, version, state. */
   private Dataset<Row> states(Dataset<Row> judged) {
-    return compiled
-        .evaluate(judged)
-        .join(broadcast(rows.ordinals()), Membership.seq("segment"))
-        .drop("segment");
+    return compiled.evaluate(judged).join(broadcast(rows.ordinals()), "segment").drop("segment");
   }
 
   private List<SegmentVersion> versions() {
@@ -99,7 +96,7 @@ public final class Segments {
             "as_of", "customer_id", "revenue_365d", "known_margin_365d", "average_order_value");
     List<Row> counted =
         states
-            .join(money, Membership.seq("as_of", "customer_id"))
+            .join(money, new String[] {"as_of", "customer_id"})
             .groupBy("segment_id", "version", "as_of")
             .agg(SegmentCount.MEMBERS, SegmentCount.OTHERS)
             .collectAsList();

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.bronze.BronzeTables;
+import io.segmentlake.pipelines.bronze.RunTables;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +22,12 @@ record Arrivals(Lakehouse lakehouse, long seq) {
   /** The run's own rows of a bronze table. */
   Dataset<Row> brought(Table bronze) {
     return lakehouse.read(bronze).where(col("arrived_seq").equalTo(seq));
+  }
+
+  /** Whether the run has own rows in a bronze table. */
+  boolean brings(Table bronze) {
+    long last = lakehouse.appliedThrough(bronze, RunTables.APPLICATION);
+    return last == seq || last > seq && !brought(bronze).isEmpty();
   }
 
   /** Rows of files that the run replaced; they no longer count. */

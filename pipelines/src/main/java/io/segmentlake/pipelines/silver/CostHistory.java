@@ -59,7 +59,7 @@ final class CostHistory {
     // The first cost known also holds for all time before it.
     String first = "not (try_element_at(costs, 1) <=> try_element_at(old_costs, 1))";
     return of(arrivals)
-        .join(before, SilverStream.column("product_id"), "full_outer")
+        .join(before, "product_id", "full_outer")
         .where("not (costs <=> old_costs)")
         .select(
             col("product_id"),
@@ -72,6 +72,6 @@ final class CostHistory {
   }
 
   static boolean mayChange(Arrivals arrivals) {
-    return arrivals.withdrawsFiles() || !arrivals.brought(PRODUCTS).isEmpty();
+    return arrivals.withdrawsFiles() || arrivals.brings(PRODUCTS);
   }
 }

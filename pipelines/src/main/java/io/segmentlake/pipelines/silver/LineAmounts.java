@@ -27,7 +27,7 @@ final class LineAmounts implements Derivation {
             .cast("decimal(28,4)");
     Column cost =
         col("quantity").multiply(coalesce(col("unit_cost"), CostHistory.at(col("ordered_at"))));
-    return rows.join(CostHistory.of(arrivals), SilverStream.column("product_id"), "left")
+    return rows.join(CostHistory.of(arrivals), "product_id", "left")
         .withColumn("line_amount", amount)
         .withColumn("margin_amount", amount.minus(cost).cast("decimal(28,4)"))
         .withColumn(
@@ -54,9 +54,6 @@ final class LineAmounts implements Derivation {
     Column since =
         lit(from).minus(org.apache.spark.sql.functions.expr("interval 1 day")).cast("date");
     return live.where(col("unit_cost").isNull().and(col("event_on").geq(since)))
-        .join(
-            broadcast(changes.select("product_id")),
-            SilverStream.column("product_id"),
-            "left_semi");
+        .join(broadcast(changes.select("product_id")), "product_id", "left_semi");
   }
 }

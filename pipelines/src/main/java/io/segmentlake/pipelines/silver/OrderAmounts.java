@@ -29,7 +29,7 @@ final class OrderAmounts implements Derivation {
     Column isOrder = kind.equalTo("order");
     Column status = lower(coalesce(col("status"), lit("")));
     Dataset<Row> sums = sums(linesNear(arrivals.lakehouse(), rows));
-    return rows.join(sums, SilverStream.column("order_id"), "left")
+    return rows.join(sums, "order_id", "left")
         .withColumn("kind", kind)
         .withColumn(
             "gross_amount",
@@ -89,7 +89,7 @@ final class OrderAmounts implements Derivation {
             .select("order_id", "event_month");
     Object[] months = monthsAround(changed, "event_month");
     return live.where(col("event_month").isin(months))
-        .join(changed.select("order_id").distinct(), SilverStream.column("order_id"), "left_semi");
+        .join(changed.select("order_id").distinct(), "order_id", "left_semi");
   }
 
   private static Dataset<Row> linesNear(Lakehouse lakehouse, Dataset<Row> orders) {

@@ -51,11 +51,11 @@ public record Reconciliation(
     org.apache.spark.sql.Dataset<Row> bronze =
         lakehouse
             .read(io.segmentlake.models.streams.Streams.named("order_lines").bronze())
-            .join(validFiles.select("file_id"), SilverStream.column("file_id"));
+            .join(validFiles.select("file_id"), "file_id");
     Row keys = bronze.agg(count(lit(1)), count_distinct(col("record_key"))).head();
     Row files =
         validFiles
-            .join(bronze.select("file_id").distinct(), SilverStream.column("file_id"), "left_semi")
+            .join(bronze.select("file_id").distinct(), "file_id", "left_semi")
             .agg(
                 coalesce(sum("records"), lit(0L)),
                 coalesce(sum("ok"), lit(0L)),

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.bronze.BronzeTables;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -28,12 +27,7 @@ public final class SilverIdentities {
     Dataset<Row> known =
         lakehouse.read(SilverTables.IDENTITIES).select("customer_id", "system", "native_id");
     Dataset<Row> first =
-        seen.join(
-                known,
-                scala.jdk.javaapi.CollectionConverters.asScala(
-                        List.of("customer_id", "system", "native_id"))
-                    .toSeq(),
-                "left_anti")
+        seen.join(known, new String[] {"customer_id", "system", "native_id"}, "left_anti")
             .withColumn("arrived_seq", lit(seq));
     return lakehouse.append(
         SilverTables.IDENTITIES, first.where(col("native_id").isNotNull()), "silver", seq);

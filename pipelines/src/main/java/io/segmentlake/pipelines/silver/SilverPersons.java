@@ -7,8 +7,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.struct;
 
+import io.segmentlake.models.streams.Streams;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.bronze.BronzeTables;
 import java.sql.Timestamp;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -30,10 +32,18 @@ public final class SilverPersons {
 
   /** Compares the merges that hold after ingest run {@code seq} with those stored. */
   public Written apply(long seq) {
+    Arrivals arrivals = new Arrivals(lakehouse, seq);
+    boolean mayChange =
+        arrivals.withdrawsFiles()
+            || arrivals.brings(BronzeTables.CONTACTS)
+            || arrivals.brings(Streams.named("customers").bronze());
+    if (!mayChange) {
+      return Written.unchanged(SilverTables.PERSONS, lakehouse.version(SilverTables.PERSONS));
+    }
     Dataset<Row> now = merged().withColumnRenamed("person_id", "new_person_id");
     Dataset<Row> stored = lakehouse.read(SilverTables.PERSONS).where(col("known_to").isNull());
     Dataset<Row> changes =
-        now.join(stored, SilverStream.column("customer_id"), "full_outer")
+        now.join(stored, "customer_id", "full_outer")
             .where(col("new_person_id").eqNullSafe(col("person_id")).unary_$bang())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -50,8 +60,7 @@ public final class SilverPersons {
               .where(col("person_id").isNotNull())
               .select(col("customer_id"), col("known_from"), lit(seq).as("known_to")),
           List.of("customer_id", "known_from"),
-          List.of("known_to"),
-          "t.known_to is null");
+          List.of("known_to"));
     } finally {
       changes.unpersist();
     }
@@ -68,7 +77,7 @@ public final class SilverPersons {
             .select("customer_id", "email_normalised");
     Dataset<Row> persons =
         addresses
-            .join(registered, SilverStream.column("customer_id"), "left")
+            .join(registered, "customer_id", "left")
             .groupBy("email_normalised")
             .agg(
                 count(lit(1)).as("customers"),
@@ -78,7 +87,7 @@ public final class SilverPersons {
                     .as("person_id"))
             .where(col("customers").gt(1));
     return addresses
-        .join(persons, SilverStream.column("email_normalised"))
+        .join(persons, "email_normalised")
         .where(col("customer_id").notEqual(col("person_id")))
         .select("customer_id", "person_id");
   }

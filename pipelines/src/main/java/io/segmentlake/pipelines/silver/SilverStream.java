@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -85,7 +84,7 @@ public final class SilverStream {
   /** Applies ingest run {@code seq}; runs must be applied in their order. */
   public Written apply(long seq) {
     Arrivals arrivals = new Arrivals(lakehouse, seq);
-    boolean bringsNone = arrivals.brought(bronze).isEmpty();
+    boolean bringsNone = !arrivals.brings(bronze);
     boolean exists = lakehouse.exists(table);
     if (bringsNone && !exists) {
       return Written.unchanged(table, -1);
@@ -110,17 +109,15 @@ public final class SilverStream {
         withdraws ? kept.of(brought.unionByName(keyed.apply(arrivals.withdrawn(bronze)))) : brought;
     Dataset<Row> live = lakehouse.live(table);
     Dataset<Row> keys = touched.select("record_key").distinct();
-    Dataset<Row> stored =
-        kept.of(live.where(near(touched)).join(keys, column("record_key"), "left_semi"));
+    Dataset<Row> stored = kept.of(live.where(near(touched)).join(keys, "record_key", "left_semi"));
     Dataset<Row> candidates =
         withdraws || anyKnownEarlier(brought, stored)
-            ? keyed.apply(arrivals.valid(bronze)).join(keys, column("record_key"), "left_semi")
+            ? keyed.apply(arrivals.valid(bronze)).join(keys, "record_key", "left_semi")
             : brought.unionByName(like(brought, stored));
     Dataset<Row> before = stored;
     if (derivation.followsOthers()) {
       Dataset<Row> rederived =
-          kept.of(
-              derivation.alsoTouched(arrivals, live).join(keys, column("record_key"), "left_anti"));
+          kept.of(derivation.alsoTouched(arrivals, live).join(keys, "record_key", "left_anti"));
       candidates = candidates.unionByName(like(brought, rederived));
       before = stored.unionByName(rederived);
     }
@@ -136,10 +133,7 @@ public final class SilverStream {
         stored.select(
             col("record_key"), col("content_hash"), col("known_at").as("stored_known_at"));
     return !brought
-        .join(
-            known,
-            scala.jdk.javaapi.CollectionConverters.asScala(List.of("record_key", "content_hash"))
-                .toSeq())
+        .join(known, new String[] {"record_key", "content_hash"}, "inner")
         .where(col("known_at").lt(col("stored_known_at")))
         .isEmpty();
   }
@@ -174,32 +168,26 @@ public final class SilverStream {
         stored.select(
             col("record_key"),
             col("arrived_seq").as("stored_seq"),
-            (at.isPresent() ? col("event_month") : lit("")).as("stored_month"),
+            (at.isPresent() ? col("event_month") : lit(null)).as(Lakehouse.LIES_IN),
             hash.as("stored_hash"));
     Dataset<Row> changes =
         kept.of(
             valid
                 .withColumn("row_hash", hash)
-                .join(before, column("record_key"), "full_outer")
+                .join(before, "record_key", "full_outer")
                 .where(col("row_hash").eqNullSafe(col("stored_hash")).unary_$bang()));
-    Dataset<Row> closed = changes.where(col("stored_seq").isNotNull());
     return lakehouse.insertAndClose(
         table,
         changes.where(col("row_hash").isNotNull()).select(table.select()),
-        closed.select(
-            col("record_key"), col("stored_seq").as("arrived_seq"), lit(seq).as("superseded_seq")),
+        changes
+            .where(col("stored_seq").isNotNull())
+            .select(
+                col("record_key"),
+                col("stored_seq").as("arrived_seq"),
+                lit(seq).as("superseded_seq"),
+                col(Lakehouse.LIES_IN)),
         List.of("record_key", "arrived_seq"),
-        List.of("superseded_seq"),
-        at.isPresent() ? monthsOf(closed) : "true");
-  }
-
-  private static String monthsOf(Dataset<Row> closed) {
-    String months =
-        closed.select("stored_month").distinct().collectAsList().stream()
-            .map(r -> "'" + r.getString(0) + "'")
-            .sorted()
-            .collect(Collectors.joining(", "));
-    return months.isEmpty() ? "false" : "t.event_month in (" + months + ")";
+        List.of("superseded_seq"));
   }
 
   private Column rowHash() {
@@ -209,9 +197,5 @@ public final class SilverStream {
   private static Dataset<Row> like(Dataset<Row> candidates, Dataset<Row> silver) {
     return silver.select(
         Arrays.stream(candidates.columns()).map(c -> col(c)).toArray(Column[]::new));
-  }
-
-  static scala.collection.immutable.Seq<String> column(String name) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(Arrays.asList(name)).toSeq();
   }
 }

@@ -50,7 +50,7 @@ class RecordedTableTest {
   @Test
   void isUntouchedAsItWasLeft() {
     assertThat(recorded.version()).isEqualTo(1);
-    assertThat(recorded.isUntouched(lake.lakehouse(), STOCK)).isTrue();
+    assertThat(recorded.isUntouched(TableFiles.of(lake.lakehouse(), STOCK))).isTrue();
     assertThat(damage()).isEmpty();
   }
 
@@ -58,7 +58,7 @@ class RecordedTableTest {
   void isSoundWithCommitsOfARunThatWasKilledBeforeItsRecord() {
     append(3);
 
-    assertThat(recorded.isUntouched(lake.lakehouse(), STOCK)).isFalse();
+    assertThat(recorded.isUntouched(TableFiles.of(lake.lakehouse(), STOCK))).isFalse();
     assertThat(damage()).isEmpty();
   }
 
@@ -96,7 +96,7 @@ class RecordedTableTest {
   }
 
   private Optional<String> damage() {
-    return recorded.damage(lake.lakehouse(), STOCK);
+    return recorded.damage(lake.lakehouse(), STOCK, TableFiles.of(lake.lakehouse(), STOCK));
   }
 
   private Written append(int version) {
