@@ -6,6 +6,7 @@ import io.segmentlake.models.streams.Streams;
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.bronze.BronzeTables;
+import io.segmentlake.pipelines.bronze.RunTables;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -88,7 +89,10 @@ public final class BronzeRows {
 
   private void append(Table table, List<Row> list) {
     lakehouse.append(
-        table, lakehouse.spark().createDataFrame(list, table.structType()), "test", seq);
+        table,
+        lakehouse.spark().createDataFrame(list, table.structType()),
+        RunTables.APPLICATION,
+        seq);
   }
 
   private static Object typed(StreamColumn column, String text) {

@@ -1,5 +1,7 @@
 package io.segmentlake.pipelines.bronze;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.segmentlake.models.streams.Stream;
 import io.segmentlake.models.streams.Streams;
 import io.segmentlake.models.tables.Table;
@@ -53,12 +55,21 @@ public final class RunTables {
   }
 
   private Optional<Written> write(Table table, Dataset<Row> added) {
-    if (lakehouse.appliedThrough(table, APPLICATION) < seq) {
+    if (!hasLeftovers(table)) {
       return Optional.ofNullable(added)
           .map(rows -> lakehouse.appendSome(table, rows, APPLICATION, seq));
     }
     Dataset<Row> replacing =
         added == null ? lakehouse.spark().createDataFrame(List.of(), table.structType()) : added;
     return Optional.of(lakehouse.replaceWhere(table, "arrived_seq >= " + seq, replacing));
+  }
+
+  private boolean hasLeftovers(Table table) {
+    long last = lakehouse.appliedThrough(table, APPLICATION);
+    if (last >= 0) {
+      return last >= seq;
+    }
+    return lakehouse.exists(table)
+        && !lakehouse.read(table).where(col("arrived_seq").geq(seq)).isEmpty();
   }
 }

@@ -27,7 +27,8 @@ record Arrivals(Lakehouse lakehouse, long seq) {
   /** Whether the run has own rows in a bronze table. */
   boolean brings(Table bronze) {
     long last = lakehouse.appliedThrough(bronze, RunTables.APPLICATION);
-    return last == seq || last > seq && !brought(bronze).isEmpty();
+    boolean isKnown = last >= 0 && last <= seq;
+    return isKnown ? last == seq : !brought(bronze).isEmpty();
   }
 
   /** Rows of files that the run replaced; they no longer count. */

@@ -71,7 +71,12 @@ final class CostHistory {
                 .as("changed_from"));
   }
 
+  private static boolean bringsCosts(Arrivals arrivals) {
+    return arrivals.brings(PRODUCTS)
+        && !arrivals.brought(PRODUCTS).where(col("unit_cost").isNotNull()).isEmpty();
+  }
+
   static boolean mayChange(Arrivals arrivals) {
-    return arrivals.withdrawsFiles() || arrivals.brings(PRODUCTS);
+    return arrivals.withdrawsFiles() || bringsCosts(arrivals);
   }
 }

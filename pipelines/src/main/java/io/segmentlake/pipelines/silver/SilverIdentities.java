@@ -19,8 +19,12 @@ public final class SilverIdentities {
 
   /** Adds the ids that ingest run {@code seq} saw for the first time. */
   public Written apply(long seq) {
+    Arrivals arrivals = new Arrivals(lakehouse, seq);
+    if (!arrivals.brings(BronzeTables.CONTACTS)) {
+      return Written.unchanged(SilverTables.IDENTITIES, lakehouse.version(SilverTables.IDENTITIES));
+    }
     Dataset<Row> seen =
-        new Arrivals(lakehouse, seq)
+        arrivals
             .brought(BronzeTables.CONTACTS)
             .select("customer_id", "system", "native_id")
             .distinct();
