@@ -70,14 +70,38 @@ final class CommittedTable {
     return files;
   }
 
-  /** All rows, with columns of the schema. */
+  /** All rows, with columns of the schema; no others are read. */
   List<org.apache.spark.sql.Row> rows(org.apache.spark.sql.types.StructType schema) {
     KernelRows converted = new KernelRows(schema);
     List<org.apache.spark.sql.Row> rows = new ArrayList<>();
-    Scan scan = snapshot.getScanBuilder().build();
+    Scan scan = snapshot.getScanBuilder().withReadSchema(stored(schema)).build();
     Row state = scan.getScanState(engine);
     eachFile(scan, file -> eachRow(read(state, file), row -> rows.add(converted.of(row))));
     return rows;
+  }
+
+  /** Some row, with columns of the schema; empty for a table without rows. */
+  Optional<org.apache.spark.sql.Row> anyRow(org.apache.spark.sql.types.StructType schema) {
+    Scan scan = snapshot.getScanBuilder().withReadSchema(stored(schema)).build();
+    Row state = scan.getScanState(engine);
+    try (CloseableIterator<Row> files = Utils.intoRows(scan.getScanFiles(engine))) {
+      while (files.hasNext()) {
+        try (CloseableIterator<Row> rows = Utils.intoRows(read(state, files.next()))) {
+          if (rows.hasNext()) {
+            return Optional.of(new KernelRows(schema).of(rows.next()));
+          }
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private StructType stored(org.apache.spark.sql.types.StructType schema) {
+    List<String> wanted = List.of(schema.fieldNames());
+    return new StructType(
+        snapshot.getSchema().fields().stream().filter(f -> wanted.contains(f.getName())).toList());
   }
 
   private CloseableIterator<FilteredColumnarBatch> read(Row state, Row file) {
@@ -102,14 +126,14 @@ final class CommittedTable {
   }
 
   private void eachRow(CloseableIterator<FilteredColumnarBatch> batches, Consumer<Row> use) {
-    try (batches) {
-      while (batches.hasNext()) {
-        try (CloseableIterator<Row> rows = batches.next().getRows()) {
-          rows.forEachRemaining(use);
-        }
-      }
+    try (CloseableIterator<Row> rows = Utils.intoRows(batches)) {
+      rows.forEachRemaining(use);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the table in " + snapshot.getPath(), e);
+      throw unreadable(e);
     }
+  }
+
+  private UncheckedIOException unreadable(IOException cause) {
+    return new UncheckedIOException("Cannot read the table in " + snapshot.getPath(), cause);
   }
 }

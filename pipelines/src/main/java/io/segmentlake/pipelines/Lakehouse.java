@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +20,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The only reader and writer of tables. Each write is one atomic commit, counted and hashed in the
@@ -93,6 +96,13 @@ public final class Lakehouse {
   /** The rows of a silver or bronze table that no later arrival replaced. */
   public Dataset<Row> live(Table table) {
     return read(table).where(col("superseded_seq").isNull());
+  }
+
+  /** Some columns of some row, for what all rows have in common; empty where there are none. */
+  public Optional<Row> anyRow(Table table, String... columns) {
+    StructType schema = table.structType();
+    StructField[] fields = Stream.of(columns).map(schema::apply).toArray(StructField[]::new);
+    return committed(table).flatMap(now -> now.anyRow(new StructType(fields)));
   }
 
   /** All rows of a table that is small however large the shop is, read once per version. */

@@ -17,6 +17,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -40,8 +41,14 @@ public final class Customer {
     this.lakehouse = history.lakehouse();
   }
 
-  /** Feature rows and statistics of the same dates; call {@link #close} when they are written. */
-  public record Features(Dataset<Row> rows, Dataset<Row> statistics, Dataset<Row> kept)
+  /**
+   * Feature rows and statistics of the same dates; call {@link #close} when they are written.
+   *
+   * @param dates for which there are statistics
+   * @param kept held until the close
+   */
+  public record Features(
+      Dataset<Row> rows, Dataset<Row> statistics, List<LocalDate> dates, Dataset<Row> kept)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -84,7 +91,7 @@ public final class Customer {
     }
     Dataset<Row> statistics =
         lakehouse.read(ShopStatistics.SHOP).where(col("as_of").equalTo(lit(head.getDate(0))));
-    return new Features(lakehouse.read(FeatureColumns.CUSTOMER), statistics, statistics);
+    return new Features(lakehouse.read(FeatureColumns.CUSTOMER), statistics, dates, statistics);
   }
 
   /** Writes the head date's rows and statistics. */
@@ -97,9 +104,7 @@ public final class Customer {
     List<Written> written = new ArrayList<>();
     written.add(lakehouse.replace(FeatureColumns.CUSTOMER, rows));
     String dates =
-        features.statistics().select("as_of").distinct().collectAsList().stream()
-            .map(r -> "date'" + r.getDate(0) + "'")
-            .collect(java.util.stream.Collectors.joining(", "));
+        features.dates().stream().map(d -> "date'" + d + "'").collect(Collectors.joining(", "));
     if (!dates.isEmpty()) {
       written.add(
           lakehouse.replaceWhere(
@@ -117,7 +122,9 @@ public final class Customer {
     List<Row> few = statistics.collectAsList();
     Dataset<Row> collected =
         lakehouse.spark().createDataFrame(few, ShopStatistics.SHOP.structType());
-    return new Features(CustomerScores.of(base, collected), collected, base);
+    List<LocalDate> told =
+        few.stream().map(row -> row.<Date>getAs("as_of").toLocalDate()).distinct().toList();
+    return new Features(CustomerScores.of(base, collected), collected, told, base);
   }
 
   private Dataset<Row> rebuilt(List<LocalDate> dates) {
@@ -175,14 +182,9 @@ public final class Customer {
     return rows.join(broadcast(ids), "customer_id", how);
   }
 
+  /** as_of and arrived_seq of the stored features; null before the first. */
   private Row head() {
-    List<Row> head =
-        lakehouse
-            .read(FeatureColumns.CUSTOMER)
-            .select("as_of", "arrived_seq")
-            .limit(1)
-            .collectAsList();
-    return head.isEmpty() ? null : head.get(0);
+    return lakehouse.anyRow(FeatureColumns.CUSTOMER, "as_of", "arrived_seq").orElse(null);
   }
 
   private Dataset<Row> dates(List<LocalDate> dates) {

@@ -29,7 +29,7 @@ class ChangedDefinitionTest {
   }
 
   @Test
-  void endsTheOldVersionWhereTheNewOneBegins() {
+  void endsTheOldVersionWhereTheNewOneBegins() throws IOException {
     assertThat(membership())
         .containsExactly(
             "buyers 1 customer 1 from 2025-03-03 to 2025-03-06 because definition changed",
