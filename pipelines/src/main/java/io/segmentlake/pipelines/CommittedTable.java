@@ -1,5 +1,8 @@
 package io.segmentlake.pipelines;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.kernel.Scan;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.Table;
@@ -17,6 +20,8 @@ import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +34,8 @@ import java.util.function.Consumer;
  * would start two jobs for each such question.
  */
 final class CommittedTable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Engine engine;
   private final Snapshot snapshot;
 
@@ -68,6 +75,34 @@ final class CommittedTable {
           files.put(path.substring(folder.length()), status.getSize());
         });
     return files;
+  }
+
+  /**
+   * The greatest value of a timestamp column by the statistics of each file, rounded up; empty for
+   * a file that has none.
+   */
+  List<Optional<Instant>> greatest(String column) {
+    List<Optional<Instant>> greatest = new ArrayList<>();
+    eachRow(
+        snapshot.getScanBuilder().build().getScanFiles(engine, true),
+        file -> {
+          Row added = file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
+          String statistics = added.getString(InternalScanFileUtils.ADD_FILE_STATS_ORDINAL);
+          greatest.add(Optional.ofNullable(statistics).flatMap(s -> greatest(s, column)));
+        });
+    return greatest;
+  }
+
+  private static Optional<Instant> greatest(String statistics, String column) {
+    try {
+      JsonNode value = JSON.readTree(statistics).path("maxValues").path(column);
+      // Delta cuts timestamps off after their milliseconds.
+      return value.isTextual()
+          ? Optional.of(OffsetDateTime.parse(value.textValue()).toInstant().plusMillis(1))
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot read the statistics of " + column, e);
+    }
   }
 
   /** All rows, with columns of the schema; no others are read. */

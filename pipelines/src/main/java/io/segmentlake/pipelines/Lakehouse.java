@@ -7,6 +7,7 @@ import io.delta.kernel.engine.Engine;
 import io.segmentlake.models.tables.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,15 @@ public final class Lakehouse {
   }
 
   private record SmallTable(long version, List<Row> rows) {}
+
+  /**
+   * Whether no row of the table has a later value in a timestamp column, as the statistics of its
+   * files tell; false where they do not tell.
+   */
+  public boolean hasNothingAfter(Table table, String column, Instant instant) {
+    return committed(table).map(t -> t.greatest(column)).orElse(List.of()).stream()
+        .allMatch(greatest -> greatest.isPresent() && !greatest.get().isAfter(instant));
+  }
 
   /**
    * The version last appended for {@code application}, −1 for none: what a table itself says has

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -66,6 +69,22 @@ class CommittedTableTest {
   }
 
   @Test
+  void tellsByStatisticsWhetherAllRowsAreEarlier() {
+    Lakehouse lakehouse = lake.lakehouse();
+    lakehouse.append(KINDS, rows().where("number < 5"), "test", 1);
+    Instant last = Instant.EPOCH.plusNanos(4 * 123_456_789_000L - 5_000);
+
+    assertThat(lakehouse.hasNothingAfter(KINDS, "at", last.plusMillis(1))).isTrue();
+    assertThat(lakehouse.hasNothingAfter(KINDS, "at", last.minusNanos(1_000))).isFalse();
+
+    lakehouse.append(KINDS, rows().where("number = 5"), "test", 2);
+
+    assertThat(lakehouse.hasNothingAfter(KINDS, "at", last.plusMillis(1)))
+        .as("a file whose statistics do not tell")
+        .isFalse();
+  }
+
+  @Test
   void tellsTheFilesThatSparkReads() {
     lake.lakehouse().append(KINDS, rows(), "test", 1);
 
@@ -74,8 +93,8 @@ class CommittedTableTest {
     assertThat(files.keySet())
         .map(file -> lake.lakehouse().path(KINDS) + "/" + file)
         .containsExactlyInAnyOrder(
-            java.util.Arrays.stream(lake.lakehouse().read(KINDS).inputFiles())
-                .map(file -> java.net.URI.create(file).getPath())
+            Arrays.stream(lake.lakehouse().read(KINDS).inputFiles())
+                .map(file -> URI.create(file).getPath())
                 .toArray(String[]::new));
     assertThat(files.values()).allMatch(bytes -> bytes > 0);
   }

@@ -3,6 +3,7 @@ package io.segmentlake.jobs.benchmark;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.segmentlake.pipelines.DataCheckException;
@@ -74,7 +75,7 @@ final class Comparison {
     for (String name : columns) {
       Column value = col("ours." + name);
       Column other = col("theirs." + name).cast(ours.schema().apply(name).dataType());
-      counted.add(count(when(both.and(value.eqNullSafe(other).unary_$bang()), lit(1))));
+      counted.add(count(when(both.and(not(value.eqNullSafe(other))), lit(1))));
     }
     return left.join(right, same, "full_outer")
         .agg(count(when(both, lit(1))), counted.toArray(Column[]::new))

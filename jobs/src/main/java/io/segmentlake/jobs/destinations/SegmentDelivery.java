@@ -57,12 +57,13 @@ public final class SegmentDelivery {
     CustomerHistory history =
         new CustomerHistory(
             context.lakehouse(), context.shop().zone(), Ingest.lastRun(context.lakehouse()));
-    SegmentMembers members = new SegmentMembers(context.lakehouse(), history.zone());
-    int version = members.evaluation(segmentId, context.asOf()).version();
+    SegmentMembers members =
+        SegmentMembers.of(context.lakehouse(), history.zone(), segmentId, context.asOf());
+    int version = members.evaluation().version();
     Dataset<Row> audience =
-        new Audience(history).of(segmentId, context.asOf()).persist(StorageLevel.MEMORY_AND_DISK());
+        new Audience(history).of(members).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      members.verify(segmentId, context.asOf(), audience.select("customer_id"));
+      members.verify(audience.select("customer_id"));
       Dataset<Row> sendable =
           audience.where(array_size(col("blockers")).equalTo(0)).drop("blockers");
       ContentHash content = ContentHash.of(sendable);

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -173,8 +174,7 @@ public final class CustomerState {
   }
 
   private static Column lost(String metric) {
-    return CustomerDays.isPositive("old_" + metric)
-        .and(CustomerDays.isPositive(metric).unary_$bang());
+    return CustomerDays.isPositive("old_" + metric).and(not(CustomerDays.isPositive(metric)));
   }
 
   private static Column visit(String events) {

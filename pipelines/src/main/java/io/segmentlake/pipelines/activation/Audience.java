@@ -2,17 +2,19 @@ package io.segmentlake.pipelines.activation;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_size;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.segments.SegmentMembers;
 import io.segmentlake.pipelines.silver.SilverTables;
-import java.time.LocalDate;
+import java.sql.Timestamp;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,21 +36,19 @@ public final class Audience {
    * One row per member: {@code customer_id}, {@code blockers} (names; empty where nothing stands
    * against), and, only for those without any, {@code email} as it was given.
    */
-  public Dataset<Row> of(String segmentId, LocalDate asOf) {
-    Dataset<Row> members = new SegmentMembers(lakehouse, history.zone()).at(segmentId, asOf);
-    java.sql.Timestamp end =
-        java.sql.Timestamp.from(asOf.plusDays(1).atStartOfDay(history.zone()).toInstant());
+  public Dataset<Row> of(SegmentMembers members) {
+    Timestamp end =
+        Timestamp.from(members.asOf().plusDays(1).atStartOfDay(history.zone()).toInstant());
     Column permitted = coalesce(col("is_permitted"), lit(false));
     Column blockers =
         array_compact(
             array(
-                when(permitted.unary_$bang(), "no permission"),
+                when(not(permitted), "no permission"),
                 when(coalesce(col("complained"), lit(false)), "complaint or spam trap"),
                 when(coalesce(col("bounced"), lit(false)), "bounced"),
-                when(
-                    coalesce(col("is_email_valid"), lit(false)).unary_$bang(),
-                    "no valid address")));
+                when(not(coalesce(col("is_email_valid"), lit(false))), "no valid address")));
     return members
+        .ids()
         .join(new Permissions(history).email(end), "customer_id", "left")
         .join(new Suppressions(history).email(end), "customer_id", "left")
         .join(addresses(), "customer_id", "left")
@@ -56,10 +56,7 @@ public final class Audience {
         .select(
             col("customer_id"),
             col("blockers"),
-            when(
-                    org.apache.spark.sql.functions.array_size(col("blockers")).equalTo(0),
-                    col("email"))
-                .as("email"));
+            when(array_size(col("blockers")).equalTo(0), col("email")).as("email"));
   }
 
   /** The representative's own address, one row per person. */

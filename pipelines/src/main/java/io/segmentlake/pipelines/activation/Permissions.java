@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.segmentlake.pipelines.Lakehouse;
@@ -62,7 +63,7 @@ final class Permissions {
         .withColumn("refuses", coalesce(revoked.geq(col("granted_at")), revoked.isNotNull()))
         .join(history.persons(), "customer_id", "left")
         .groupBy(coalesce(col("person_id"), col("customer_id")).as("customer_id"))
-        .agg(bool_or(col("grants")).and(bool_and(col("refuses").unary_$bang())).as("is_permitted"));
+        .agg(bool_or(col("grants")).and(bool_and(not(col("refuses")))).as("is_permitted"));
   }
 
   private Dataset<Row> valid(io.segmentlake.models.tables.Table table) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
@@ -76,7 +77,7 @@ public final class CustomerDay {
                 events(
                     SilverTables.WEB_EVENTS,
                     seq,
-                    coalesce(col("is_bot"), lit(false)).unary_$bang(),
+                    not(coalesce(col("is_bot"), lit(false))),
                     col("type")))
             .unionByName(
                 events(

@@ -28,6 +28,7 @@ public record EvaluatedSegments(LocalDate date, Map<String, Evaluation> byId) {
   /**
    * One row of segments.evaluations.
    *
+   * @param membersHash order-free, of the members' ids
    * @param thresholds that the rule compared with; a value is null where nobody had one
    * @param seq ingest run up to which data was known
    */
@@ -36,6 +37,7 @@ public record EvaluatedSegments(LocalDate date, Map<String, Evaluation> byId) {
       long base,
       long members,
       long unknown,
+      BigDecimal membersHash,
       Map<String, BigDecimal> thresholds,
       long seq) {}
 
@@ -59,7 +61,15 @@ public record EvaluatedSegments(LocalDate date, Map<String, Evaluation> byId) {
         .read(SegmentTables.EVALUATIONS)
         .where(col("as_of").equalTo(lit(Date.valueOf(date))))
         .orderBy("version")
-        .select("segment_id", "version", "base", "members", "unknown", "thresholds", "arrived_seq")
+        .select(
+            "segment_id",
+            "version",
+            "base",
+            "members",
+            "unknown",
+            "members_hash",
+            "thresholds",
+            "arrived_seq")
         .collectAsList()
         .forEach(
             row ->
@@ -70,8 +80,9 @@ public record EvaluatedSegments(LocalDate date, Map<String, Evaluation> byId) {
                         row.getLong(2),
                         row.getLong(3),
                         row.getLong(4),
-                        Thresholds.parsed(row.getString(5)),
-                        row.getLong(6))));
+                        row.getDecimal(5),
+                        Thresholds.parsed(row.getString(6)),
+                        row.getLong(7))));
     return new EvaluatedSegments(date, byId);
   }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -41,9 +42,7 @@ final class OrderAmounts implements Derivation {
         .withColumn("margin_amount", when(isOrder, col("sale_margin")).otherwise(col("all_margin")))
         .withColumn(
             "is_counted",
-            isOrder
-                .and(status.isin("cancelled", "canceled").unary_$bang())
-                .and(col("gross_amount").gt(0)));
+            isOrder.and(not(status.isin("cancelled", "canceled"))).and(col("gross_amount").gt(0)));
   }
 
   /**

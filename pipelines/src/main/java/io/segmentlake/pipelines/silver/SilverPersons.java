@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
 import io.segmentlake.models.streams.Streams;
@@ -44,7 +45,7 @@ public final class SilverPersons {
     Dataset<Row> stored = lakehouse.read(SilverTables.PERSONS).where(col("known_to").isNull());
     Dataset<Row> changes =
         now.join(stored, "customer_id", "full_outer")
-            .where(col("new_person_id").eqNullSafe(col("person_id")).unary_$bang())
+            .where(not(col("new_person_id").eqNullSafe(col("person_id"))))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return lakehouse.insertAndClose(

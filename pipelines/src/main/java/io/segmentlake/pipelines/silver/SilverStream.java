@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -107,11 +108,18 @@ public final class SilverStream {
   private Written update(Arrivals arrivals, Dataset<Row> brought, boolean withdraws, Kept kept) {
     Dataset<Row> touched =
         withdraws ? kept.of(brought.unionByName(keyed.apply(arrivals.withdrawn(bronze)))) : brought;
+    KeyRange range = KeyRange.of(touched, at, zone);
+    if (range.isEmpty() && !derivation.followsOthers()) {
+      return Written.unchanged(table, lakehouse.version(table));
+    }
     Dataset<Row> live = lakehouse.live(table);
     Dataset<Row> keys = touched.select("record_key").distinct();
-    Dataset<Row> stored = kept.of(live.where(near(touched)).join(keys, "record_key", "left_semi"));
+    // Rows without a month are few, and lie anywhere.
+    Column near = at.isPresent() ? range.condition() : lit(true);
+    Dataset<Row> stored = kept.of(live.where(near).join(keys, "record_key", "left_semi"));
+    boolean comesInOrder = lakehouse.hasNothingAfter(table, "known_at", range.knownFrom());
     Dataset<Row> candidates =
-        withdraws || anyKnownEarlier(brought, stored)
+        withdraws || !comesInOrder && anyKnownEarlier(brought, stored)
             ? keyed.apply(arrivals.valid(bronze)).join(keys, "record_key", "left_semi")
             : brought.unionByName(like(brought, stored));
     Dataset<Row> before = stored;
@@ -153,15 +161,6 @@ public final class SilverStream {
         .select(table.select());
   }
 
-  /** Bounds the files in which a stored row of the keys touched can lie. */
-  private Column near(Dataset<Row> touched) {
-    if (!at.isPresent()) {
-      return lit(true);
-    }
-    Row range = KeyRange.of(touched, at.orElseThrow(), zone);
-    return KeyRange.condition(range);
-  }
-
   private Written write(long seq, Dataset<Row> valid, Dataset<Row> stored, Kept kept) {
     Column hash = rowHash();
     Dataset<Row> before =
@@ -175,7 +174,7 @@ public final class SilverStream {
             valid
                 .withColumn("row_hash", hash)
                 .join(before, "record_key", "full_outer")
-                .where(col("row_hash").eqNullSafe(col("stored_hash")).unary_$bang()));
+                .where(not(col("row_hash").eqNullSafe(col("stored_hash")))));
     return lakehouse.insertAndClose(
         table,
         changes.where(col("row_hash").isNotNull()).select(table.select()),

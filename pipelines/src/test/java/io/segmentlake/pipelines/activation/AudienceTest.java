@@ -6,6 +6,7 @@ import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.BronzeRows;
 import io.segmentlake.pipelines.LakehouseExtension;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.segments.SegmentMembers;
 import io.segmentlake.pipelines.segments.SegmentTables;
 import io.segmentlake.pipelines.silver.Silver;
 import io.segmentlake.pipelines.silver.SilverTables;
@@ -81,7 +82,10 @@ class AudienceTest {
   private List<String> audience() {
     CustomerHistory history = new CustomerHistory(lake.lakehouse(), UTC, 1);
     return new Audience(history)
-        .of("everybody", AS_OF).orderBy("customer_id").collectAsList().stream()
+            .of(SegmentMembers.of(lake.lakehouse(), UTC, "everybody", AS_OF))
+            .orderBy("customer_id")
+            .collectAsList()
+            .stream()
             .map(
                 r ->
                     r.getLong(0)
