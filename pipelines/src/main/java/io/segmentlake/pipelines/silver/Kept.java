@@ -20,8 +20,11 @@ final class Kept implements AutoCloseable {
     return kept;
   }
 
+  /** Lets go of the last first: Spark would plan rows again that are made of others let go. */
   @Override
   public void close() {
-    held.forEach(Dataset::unpersist);
+    while (!held.isEmpty()) {
+      held.remove(held.size() - 1).unpersist();
+    }
   }
 }
