@@ -67,8 +67,8 @@ final class CommittedTable {
   Map<String, Long> files() {
     String folder = URI.create(snapshot.getDataPath().toString()).getPath() + "/";
     Map<String, Long> files = new HashMap<>();
-    eachFile(
-        snapshot.getScanBuilder().build(),
+    each(
+        Utils.intoRows(snapshot.getScanBuilder().build().getScanFiles(engine)),
         file -> {
           FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
           String path = URI.create(status.getPath()).getPath();
@@ -83,8 +83,8 @@ final class CommittedTable {
    */
   List<Optional<Instant>> greatest(String column) {
     List<Optional<Instant>> greatest = new ArrayList<>();
-    eachRow(
-        snapshot.getScanBuilder().build().getScanFiles(engine, true),
+    each(
+        Utils.intoRows(snapshot.getScanBuilder().build().getScanFiles(engine, true)),
         file -> {
           Row added = file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
           String statistics = added.getString(InternalScanFileUtils.ADD_FILE_STATS_ORDINAL);
@@ -107,30 +107,28 @@ final class CommittedTable {
 
   /** All rows, with columns of the schema; no others are read. */
   List<org.apache.spark.sql.Row> rows(org.apache.spark.sql.types.StructType schema) {
-    KernelRows converted = new KernelRows(schema);
     List<org.apache.spark.sql.Row> rows = new ArrayList<>();
-    Scan scan = snapshot.getScanBuilder().withReadSchema(stored(schema)).build();
-    Row state = scan.getScanState(engine);
-    eachFile(scan, file -> eachRow(read(state, file), row -> rows.add(converted.of(row))));
+    each(read(schema), rows::add);
     return rows;
   }
 
   /** Some row, with columns of the schema; empty for a table without rows. */
   Optional<org.apache.spark.sql.Row> anyRow(org.apache.spark.sql.types.StructType schema) {
-    Scan scan = snapshot.getScanBuilder().withReadSchema(stored(schema)).build();
-    Row state = scan.getScanState(engine);
-    try (CloseableIterator<Row> files = Utils.intoRows(scan.getScanFiles(engine))) {
-      while (files.hasNext()) {
-        try (CloseableIterator<Row> rows = Utils.intoRows(read(state, files.next()))) {
-          if (rows.hasNext()) {
-            return Optional.of(new KernelRows(schema).of(rows.next()));
-          }
-        }
-      }
-      return Optional.empty();
+    try (CloseableIterator<org.apache.spark.sql.Row> rows = read(schema)) {
+      return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  /** Row after row, file after file: what nobody asks for is not opened. */
+  private CloseableIterator<org.apache.spark.sql.Row> read(
+      org.apache.spark.sql.types.StructType schema) {
+    Scan scan = snapshot.getScanBuilder().withReadSchema(stored(schema)).build();
+    Row state = scan.getScanState(engine);
+    return Utils.intoRows(scan.getScanFiles(engine))
+        .flatMap(file -> Utils.intoRows(read(state, file)))
+        .map(new KernelRows(schema)::of);
   }
 
   private StructType stored(org.apache.spark.sql.types.StructType schema) {
@@ -156,13 +154,9 @@ final class CommittedTable {
     }
   }
 
-  private void eachFile(Scan scan, Consumer<Row> use) {
-    eachRow(scan.getScanFiles(engine), use);
-  }
-
-  private void eachRow(CloseableIterator<FilteredColumnarBatch> batches, Consumer<Row> use) {
-    try (CloseableIterator<Row> rows = Utils.intoRows(batches)) {
-      rows.forEachRemaining(use);
+  private <T> void each(CloseableIterator<T> values, Consumer<T> use) {
+    try (values) {
+      values.forEachRemaining(use);
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -9,7 +9,10 @@ import org.apache.spark.sql.SparkSession;
  * a day that brings few.
  */
 public final class Compilation {
-  /** About where compiled and interpreted plans take as long (measured in days of orders). */
+  /**
+   * Between what was measured: of 1,600 records interpreted plans were done a quarter sooner, of
+   * 540,000 compiled ones.
+   */
   private static final long MANY_ROWS = 100_000;
 
   private static final String FACTORY = "spark.sql.codegen.factoryMode";

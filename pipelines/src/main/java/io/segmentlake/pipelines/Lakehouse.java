@@ -154,7 +154,9 @@ public final class Lakehouse {
     if (appliedThrough(table, application) >= version) {
       return Written.unchanged(table, version(table));
     }
-    return rows.isEmpty() ? empty(table) : appendSome(table, rows, application, version);
+    return rows.isEmpty()
+        ? Written.empty(table, version(table))
+        : appendSome(table, rows, application, version);
   }
 
   /** The same for rows of which the caller knows that there are some, without looking first. */
@@ -179,7 +181,9 @@ public final class Lakehouse {
       return writer(table)
           .commit(rows, w -> w.mode(SaveMode.Overwrite).option("replaceWhere", predicate));
     }
-    return rows.isEmpty() ? empty(table) : writer(table).commit(rows, w -> w.mode(SaveMode.Append));
+    return rows.isEmpty()
+        ? Written.empty(table, version(table))
+        : writer(table).commit(rows, w -> w.mode(SaveMode.Append));
   }
 
   /**
@@ -211,10 +215,6 @@ public final class Lakehouse {
       throw new UncheckedIOException("Cannot remove " + table + " in " + folder, e);
     }
     DeltaLog.clearCache();
-  }
-
-  private Written empty(Table table) {
-    return new Written(table, version(table), ContentHash.EMPTY, Written.Status.EMPTY);
   }
 
   private TableWriter writer(Table table) {

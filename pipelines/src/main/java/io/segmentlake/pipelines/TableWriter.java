@@ -68,7 +68,7 @@ record TableWriter(Lakehouse lakehouse, Table table) {
     }
     return counted.getLong(0) > 0
         ? commit(inserts, writer -> writer.mode(SaveMode.Append))
-        : new Written(table, lakehouse.version(table), ContentHash.EMPTY, Written.Status.EMPTY);
+        : Written.empty(table, lakehouse.version(table));
   }
 
   /** Rows and hash of the inserts, number of closes, and the partitions in which these lie. */

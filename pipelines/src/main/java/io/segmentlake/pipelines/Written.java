@@ -26,6 +26,11 @@ public record Written(Table table, long version, ContentHash content, Status sta
     return new Written(table, version, ContentHash.EMPTY, Status.NO_CHANGE);
   }
 
+  /** Nothing was written, for there were no rows. */
+  static Written empty(Table table, long version) {
+    return new Written(table, version, ContentHash.EMPTY, Status.EMPTY);
+  }
+
   public long rows() {
     return content.rows();
   }

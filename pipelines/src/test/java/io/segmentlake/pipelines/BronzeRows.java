@@ -6,7 +6,7 @@ import io.segmentlake.models.streams.Streams;
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.bronze.BronzeTables;
-import io.segmentlake.pipelines.bronze.RunTables;
+import io.segmentlake.pipelines.bronze.Ingest;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -91,7 +91,7 @@ public final class BronzeRows {
     lakehouse.append(
         table,
         lakehouse.spark().createDataFrame(list, table.structType()),
-        RunTables.APPLICATION,
+        Ingest.APPLICATION,
         seq);
   }
 

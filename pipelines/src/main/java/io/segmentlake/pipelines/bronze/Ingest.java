@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * not happened: the next one takes its number and replaces what it left.
  */
 public final class Ingest {
+  /** Under this name each bronze table says which run was the last to add rows to it. */
+  public static final String APPLICATION = "ingest";
+
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
   /** About; a packed file has more records than that. */

@@ -21,10 +21,7 @@ import org.apache.spark.sql.Row;
  * The rows that one run puts into the bronze tables. Whatever a killed run left under the same
  * number goes away, also from tables to which this run has nothing to add.
  */
-public final class RunTables {
-  /** Under this name each bronze table says which run was the last to add rows to it. */
-  public static final String APPLICATION = "ingest";
-
+final class RunTables {
   private final Lakehouse lakehouse;
   private final long seq;
   private final Map<Table, Dataset<Row>> rows = new LinkedHashMap<>();
@@ -57,7 +54,7 @@ public final class RunTables {
   private Optional<Written> write(Table table, Dataset<Row> added) {
     if (!hasLeftovers(table)) {
       return Optional.ofNullable(added)
-          .map(rows -> lakehouse.appendSome(table, rows, APPLICATION, seq));
+          .map(rows -> lakehouse.appendSome(table, rows, Ingest.APPLICATION, seq));
     }
     Dataset<Row> replacing =
         added == null ? lakehouse.spark().createDataFrame(List.of(), table.structType()) : added;
@@ -65,7 +62,7 @@ public final class RunTables {
   }
 
   private boolean hasLeftovers(Table table) {
-    long last = lakehouse.appliedThrough(table, APPLICATION);
+    long last = lakehouse.appliedThrough(table, Ingest.APPLICATION);
     if (last >= 0) {
       return last >= seq;
     }

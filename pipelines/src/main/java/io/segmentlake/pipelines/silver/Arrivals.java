@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.bronze.BronzeTables;
-import io.segmentlake.pipelines.bronze.RunTables;
+import io.segmentlake.pipelines.bronze.Ingest;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,7 +26,7 @@ record Arrivals(Lakehouse lakehouse, long seq) {
 
   /** Whether the run has own rows in a bronze table. */
   boolean brings(Table bronze) {
-    long last = lakehouse.appliedThrough(bronze, RunTables.APPLICATION);
+    long last = lakehouse.appliedThrough(bronze, Ingest.APPLICATION);
     boolean isKnown = last >= 0 && last <= seq;
     return isKnown ? last == seq : !brought(bronze).isEmpty();
   }

@@ -160,10 +160,9 @@ class IngestTest {
     Lakehouse lakehouse = lake.lakehouse();
     shop.ingest(lakehouse);
     // As a run leaves it that is killed before it wrote bronze.files.
+    lakehouse.append(LINES, read(LINES).withColumn("arrived_seq", lit(2)), Ingest.APPLICATION, 2);
     lakehouse.append(
-        LINES, read(LINES).withColumn("arrived_seq", lit(2)), RunTables.APPLICATION, 2);
-    lakehouse.append(
-        CUSTOMERS, read(CUSTOMERS).withColumn("arrived_seq", lit(2)), RunTables.APPLICATION, 2);
+        CUSTOMERS, read(CUSTOMERS).withColumn("arrived_seq", lit(2)), Ingest.APPLICATION, 2);
 
     shop.file("b.csv", HEADER + "7,tea,1,1,,2024-01-01 10:00:00\n").ingest(lakehouse);
 
