@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.kernel.Scan;
+import io.delta.kernel.ScanBuilder;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.Table;
 import io.delta.kernel.data.FilteredColumnarBatch;
@@ -12,6 +13,7 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructType;
@@ -28,6 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.types.DataType;
 
 /**
  * A table as its commits tell it, read by Delta's kernel: in milliseconds and without Spark, which
@@ -35,6 +40,9 @@ import java.util.function.Consumer;
  */
 final class CommittedTable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Where files may be divided between tasks; Spark has its own limit above. */
+  private static final long BLOCK = 128L << 20;
 
   private final Engine engine;
   private final Snapshot snapshot;
@@ -63,6 +71,63 @@ final class CommittedTable {
     return snapshot.getLatestTransactionVersion(engine, application).orElse(-1L);
   }
 
+  String folder() {
+    return snapshot.getPath();
+  }
+
+  /** Columns as Spark wrote them. */
+  org.apache.spark.sql.types.StructType schema() {
+    return (org.apache.spark.sql.types.StructType)
+        DataType.fromJson(((SnapshotImpl) snapshot).getMetadata().getSchemaString());
+  }
+
+  List<String> partitionedBy() {
+    return snapshot.getPartitionColumnNames();
+  }
+
+  /** Whether rows of some data file are deleted by a vector beside it. */
+  boolean hasDeletionVectors() {
+    if (!((SnapshotImpl) snapshot).getProtocol().getReaderFeatures().contains("deletionVectors")) {
+      return false;
+    }
+    try (CloseableIterator<Row> files =
+        Utils.intoRows(snapshot.getScanBuilder().build().getScanFiles(engine))) {
+      return files
+          .filter(f -> InternalScanFileUtils.getDeletionVectorDescriptorFromRow(f) != null)
+          .hasNext();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** A data file and its partition's values as texts, by column. */
+  record DataFile(org.apache.hadoop.fs.FileStatus status, Map<String, String> partition) {}
+
+  /**
+   * The data files that can hold rows which Spark's filters keep, by the statistics of the files;
+   * filters that the kernel does not know keep all.
+   */
+  List<DataFile> dataFiles(List<Expression> filters) {
+    ScanBuilder scan = snapshot.getScanBuilder();
+    KernelFilter.of(filters).ifPresent(scan::withFilter);
+    List<DataFile> files = new ArrayList<>();
+    each(Utils.intoRows(scan.build().getScanFiles(engine)), file -> files.add(dataFile(file)));
+    return files;
+  }
+
+  private static DataFile dataFile(Row file) {
+    FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
+    return new DataFile(
+        new org.apache.hadoop.fs.FileStatus(
+            status.getSize(),
+            false,
+            1,
+            BLOCK,
+            status.getModificationTime(),
+            new Path(status.getPath())),
+        InternalScanFileUtils.getPartitionValues(file));
+  }
+
   /** Bytes of the data files by their path within the table. */
   Map<String, Long> files() {
     String folder = URI.create(snapshot.getDataPath().toString()).getPath() + "/";
@@ -71,7 +136,7 @@ final class CommittedTable {
         Utils.intoRows(snapshot.getScanBuilder().build().getScanFiles(engine)),
         file -> {
           FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
-          String path = URI.create(status.getPath()).getPath();
+          String path = new Path(status.getPath()).toUri().getPath();
           files.put(path.substring(folder.length()), status.getSize());
         });
     return files;

@@ -88,10 +88,14 @@ public final class Lakehouse {
 
   /** All rows of the table; no rows, with the contract's columns, where it was never written. */
   public Dataset<Row> read(Table table) {
-    if (!exists(table)) {
-      return spark().createDataFrame(List.of(), table.structType());
-    }
-    return spark().read().format("delta").load(path(table)).select(table.select());
+    return committed(table)
+        .map(now -> stored(table, now).select(table.select()))
+        .orElseGet(() -> spark().createDataFrame(List.of(), table.structType()));
+  }
+
+  private Dataset<Row> stored(Table table, CommittedTable now) {
+    return CommittedFiles.read(spark(), now)
+        .orElseGet(() -> spark().read().format("delta").load(path(table)));
   }
 
   /** The rows of a silver or bronze table that no later arrival replaced. */

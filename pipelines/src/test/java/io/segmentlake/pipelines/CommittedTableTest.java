@@ -93,7 +93,12 @@ class CommittedTableTest {
     assertThat(files.keySet())
         .map(file -> lake.lakehouse().path(KINDS) + "/" + file)
         .containsExactlyInAnyOrder(
-            Arrays.stream(lake.lakehouse().read(KINDS).inputFiles())
+            Arrays.stream(
+                    LakehouseExtension.session()
+                        .read()
+                        .format("delta")
+                        .load(lake.lakehouse().path(KINDS))
+                        .inputFiles())
                 .map(file -> URI.create(file).getPath())
                 .toArray(String[]::new));
     assertThat(files.values()).allMatch(bytes -> bytes > 0);

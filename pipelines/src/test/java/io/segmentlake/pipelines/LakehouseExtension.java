@@ -34,6 +34,9 @@ public final class LakehouseExtension implements BeforeEachCallback, AfterEachCa
               .config("spark.sql.ansi.enabled", "true")
               .config("spark.sql.shuffle.partitions", "2")
               .config("spark.databricks.delta.snapshotPartitions", "1")
+              .config(
+                  "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
+                  "false")
               // For a handful of rows, compiling code costs far more than running it.
               .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
               .config("spark.sql.codegen.wholeStage", "false")
