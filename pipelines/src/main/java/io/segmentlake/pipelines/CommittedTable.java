@@ -147,26 +147,40 @@ final class CommittedTable {
    * a file that has none.
    */
   List<Optional<Instant>> greatest(String column) {
-    List<Optional<Instant>> greatest = new ArrayList<>();
+    return statistics().stream()
+        .map(file -> file.path("maxValues").path(column))
+        // Delta cuts timestamps off after their milliseconds.
+        .map(
+            value ->
+                value.isTextual()
+                    ? Optional.of(OffsetDateTime.parse(value.textValue()).toInstant().plusMillis(1))
+                    : Optional.<Instant>empty())
+        .toList();
+  }
+
+  /** Whether the statistics of some file tell, or cannot tell, that a column has nulls. */
+  boolean mayHaveNulls(String column) {
+    return statistics().stream()
+        .anyMatch(file -> file.path("nullCount").path(column).asLong(1) > 0);
+  }
+
+  /** What the commits tell of each file's columns; nothing for a file without statistics. */
+  private List<JsonNode> statistics() {
+    List<JsonNode> all = new ArrayList<>();
     each(
         Utils.intoRows(snapshot.getScanBuilder().build().getScanFiles(engine, true)),
         file -> {
           Row added = file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
-          String statistics = added.getString(InternalScanFileUtils.ADD_FILE_STATS_ORDINAL);
-          greatest.add(Optional.ofNullable(statistics).flatMap(s -> greatest(s, column)));
+          all.add(parsed(added.getString(InternalScanFileUtils.ADD_FILE_STATS_ORDINAL)));
         });
-    return greatest;
+    return all;
   }
 
-  private static Optional<Instant> greatest(String statistics, String column) {
+  private static JsonNode parsed(String statistics) {
     try {
-      JsonNode value = JSON.readTree(statistics).path("maxValues").path(column);
-      // Delta cuts timestamps off after their milliseconds.
-      return value.isTextual()
-          ? Optional.of(OffsetDateTime.parse(value.textValue()).toInstant().plusMillis(1))
-          : Optional.empty();
+      return statistics == null ? JSON.createObjectNode() : JSON.readTree(statistics);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot read the statistics of " + column, e);
+      throw new IllegalStateException("Cannot read the statistics of a file", e);
     }
   }
 

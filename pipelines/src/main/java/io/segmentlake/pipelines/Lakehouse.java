@@ -135,6 +135,11 @@ public final class Lakehouse {
         .allMatch(greatest -> greatest.isPresent() && !greatest.get().isAfter(instant));
   }
 
+  /** Whether some row can have a null in a column, as the statistics of the files tell. */
+  public boolean mayHaveNulls(Table table, String column) {
+    return committed(table).map(t -> t.mayHaveNulls(column)).orElse(false);
+  }
+
   /**
    * The version last appended for {@code application}, −1 for none: what a table itself says has
    * been applied to it.

@@ -6,8 +6,10 @@ import io.segmentlake.jobs.RunContext;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.silver.Silver;
+import io.segmentlake.pipelines.silver.WaitingForRates;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Deduplicates and types what bronze got, run by run. */
 public final class SilverJob implements Job {
@@ -29,7 +31,14 @@ public final class SilverJob implements Job {
 
   @Override
   public Outcome run(RunContext context) {
-    return Outcome.of(runs(context).applyNew(silver(context)::apply));
+    Outcome outcome = Outcome.of(runs(context).applyNew(silver(context)::apply));
+    return outcome.rows() == 0 ? outcome : outcome.saying(waiting(context));
+  }
+
+  private static String waiting(RunContext context) {
+    return WaitingForRates.in(context.lakehouse()).stream()
+        .map(w -> w + " do not count: no rate is known; load one into the stream rates")
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   /** All of silver follows from bronze, run by run: so does what every run had replaced. */
@@ -44,6 +53,6 @@ public final class SilverJob implements Job {
   }
 
   private static Silver silver(RunContext context) {
-    return new Silver(context.lakehouse(), context.shop().zone());
+    return new Silver(context.lakehouse(), context.shop());
   }
 }

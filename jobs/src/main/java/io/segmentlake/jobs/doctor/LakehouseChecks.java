@@ -8,6 +8,7 @@ import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.ops.RecordedTable;
 import io.segmentlake.pipelines.ops.Runs;
 import io.segmentlake.pipelines.ops.TableFiles;
+import io.segmentlake.pipelines.silver.WaitingForRates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ public final class LakehouseChecks {
     Lakehouse lakehouse = context.lakehouse();
     List<Finding> findings = new ArrayList<>(versions(lakehouse));
     findings.addAll(files(lakehouse));
+    WaitingForRates.in(lakehouse)
+        .forEach(w -> findings.add(Finding.warn("rates", w + " do not count: no rate is known")));
     return findings;
   }
 

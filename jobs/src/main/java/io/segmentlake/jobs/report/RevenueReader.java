@@ -56,6 +56,7 @@ final class RevenueReader {
         // A cancelled order takes back what it once added; an adjustment is the shop's
         // book-keeping.
         .where(col("is_counted").or(col("kind").equalTo("cancellation")))
+        .where(col("gross_amount").isNotNull())
         .select(
             col("event_on"),
             col("customer_id"),
@@ -66,14 +67,15 @@ final class RevenueReader {
 
   private Dataset<Row> refunds(LocalDate date) {
     return days(SilverTables.REFUNDS, date)
+        .where(col("refund_amount").isNotNull())
         .select(
             col("event_on"),
             col("customer_id"),
             lit(0).as("orders"),
-            col("amount").multiply(-1).cast("decimal(28,4)").as("amount"),
+            col("refund_amount").multiply(-1).cast("decimal(28,4)").as("amount"),
             // What cannot be sold again is lost whole.
-            coalesce(col("cost_amount"), lit(0))
-                .minus(col("amount"))
+            coalesce(col("refund_cost"), lit(0))
+                .minus(col("refund_amount"))
                 .cast("decimal(28,4)")
                 .as("margin"));
   }

@@ -8,7 +8,10 @@ import io.segmentlake.models.configuration.YamlText;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the top of a source mapping file.
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param zone of the shop
  */
 record SourceYaml(String source, ZoneId zone, List<Mistake> mistakes) {
+  private static final Set<String> OF_ORDERS = Set.of("orders", "order_lines", "refunds");
 
   SourceMapping read(YamlMap map) {
     Fields fields = new Fields(map, mistakes);
@@ -33,7 +37,34 @@ record SourceYaml(String source, ZoneId zone, List<Mistake> mistakes) {
     }
     kinds.ifPresent(all -> all.values().forEach((name, node) -> feed(system, name, node, feeds)));
     fields.finish();
+    checkCurrencies(map, feeds);
     return new SourceMapping(source, feeds);
+  }
+
+  /** Orders of several currencies whose lines name none would be added up as if of one. */
+  private void checkCurrencies(YamlMap map, List<Feed> feeds) {
+    Map<Boolean, List<String>> streams =
+        feeds.stream()
+            .flatMap(feed -> feed.streams().stream())
+            .filter(stream -> OF_ORDERS.contains(stream.name()))
+            .collect(
+                Collectors.partitioningBy(
+                    SourceYaml::hasCurrency,
+                    Collectors.mapping(StreamMapping::name, Collectors.toList())));
+    if (!streams.get(true).isEmpty()) {
+      for (String stream : streams.get(false)) {
+        mistakes.add(
+            map.mistake(
+                stream
+                    + " has no currency, but "
+                    + streams.get(true).get(0)
+                    + " has one; map 'currency' for both, or for neither"));
+      }
+    }
+  }
+
+  private static boolean hasCurrency(StreamMapping stream) {
+    return stream.columns().keySet().stream().anyMatch(c -> c.name().equals("currency"));
   }
 
   private void feed(Optional<YamlText> system, String name, YamlNode node, List<Feed> feeds) {

@@ -189,6 +189,30 @@ class SourceMappingTest {
     }
   }
 
+  @Test
+  void refusesOrdersOfSeveralCurrenciesWhoseLinesNameNone() throws IOException {
+    assertThat(
+            mistakes(
+                """
+                source: till
+                system: shop
+                feeds:
+                  orders:
+                    files: "orders-*.csv"
+                    streams:
+                      orders:
+                        columns: {order_id: no, ordered_at: at, currency: cur}
+                  lines:
+                    files: "lines-*.csv"
+                    streams:
+                      order_lines:
+                        columns: {order_id: no, ordered_at: at, product_id: p, quantity: q, unit_price: u}
+                """))
+        .singleElement()
+        .asString()
+        .contains("order_lines has no currency, but orders has one");
+  }
+
   private Feed only(String yaml) throws IOException {
     write(yaml);
     return SourceMapping.load(configuration, shop()).get(0).feeds().get(0);

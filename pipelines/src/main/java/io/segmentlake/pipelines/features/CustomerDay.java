@@ -104,15 +104,16 @@ public final class CustomerDay {
         when(col("is_counted"), "order").when(col("kind").equalTo("cancellation"), "cancellation");
     return changes(SilverTables.ORDERS, seq)
         .withColumn("type", kind)
-        .where(col("type").isNotNull())
+        .where(col("type").isNotNull().and(col("gross_amount").isNotNull()))
         .select(entry("orders", col("gross_amount"), col("margin_amount")));
   }
 
   private Dataset<Row> refunds(long seq) {
-    Column margin = coalesce(col("cost_amount"), lit(0)).minus(col("amount"));
+    Column margin = coalesce(col("refund_cost"), lit(0)).minus(col("refund_amount"));
     return changes(SilverTables.REFUNDS, seq)
+        .where(col("refund_amount").isNotNull())
         .withColumn("type", lit("refund"))
-        .select(entry("orders", col("amount").multiply(-1), margin));
+        .select(entry("orders", col("refund_amount").multiply(-1), margin));
   }
 
   private Dataset<Row> events(Table table, long seq, Column counts, Column type) {

@@ -71,12 +71,14 @@ final class CostHistory {
                 .as("changed_from"));
   }
 
-  private static boolean bringsCosts(Arrivals arrivals) {
-    return arrivals.brings(PRODUCTS)
-        && !arrivals.brought(PRODUCTS).where(col("unit_cost").isNotNull()).isEmpty();
+  /** Whether the ingest run can have changed a history, as far as can be told without a look. */
+  static boolean mayFollow(Arrivals arrivals) {
+    return arrivals.withdrawsFiles() || arrivals.brings(PRODUCTS);
   }
 
   static boolean mayChange(Arrivals arrivals) {
-    return arrivals.withdrawsFiles() || bringsCosts(arrivals);
+    return arrivals.withdrawsFiles()
+        || arrivals.brings(PRODUCTS)
+            && !arrivals.brought(PRODUCTS).where(col("unit_cost").isNotNull()).isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package io.segmentlake.pipelines.silver;
 
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -23,7 +24,7 @@ interface Derivation {
   }
 
   /** Whether {@link #alsoTouched} can have rows at all. */
-  default boolean followsOthers() {
+  default boolean followsOthers(Arrivals arrivals) {
     return false;
   }
 
@@ -32,11 +33,20 @@ interface Derivation {
     return false;
   }
 
-  /** The derivation of a stream; most streams have nothing to derive. */
-  static Derivation of(String stream) {
+  /**
+   * The derivation of a stream; most streams have nothing to derive.
+   *
+   * @param currency of the shop
+   */
+  static Derivation of(String stream, String currency) {
+    Rates rates = new Rates(currency);
     return switch (stream) {
-      case "orders" -> new OrderAmounts();
-      case "order_lines" -> new LineAmounts();
+      case "orders" -> new OrderAmounts(rates);
+      case "order_lines" -> new LineAmounts(rates);
+      case "refunds" ->
+          new ConvertedAmounts(
+              rates, Map.of("refund_amount", "amount", "refund_cost", "cost_amount"));
+      case "costs" -> new ConvertedAmounts(rates, Map.of("spent_amount", "amount"));
       case "email_events" -> new Reactions();
       default -> (arrivals, rows) -> rows;
     };

@@ -13,35 +13,46 @@ import org.apache.spark.sql.Row;
 
 /**
  * Amount and margin of an order line. The cost is the line's own or else the product's at the time
- * of the order; without either the margin is null.
+ * of the order; without either the margin is null. While the rate of its currency is not known,
+ * nothing of it is.
  */
-final class LineAmounts implements Derivation {
+record LineAmounts(Rates rates) implements Derivation {
 
   @Override
   public Dataset<Row> derive(Arrivals arrivals, Dataset<Row> rows) {
     Column kind = coalesce(col("kind"), lit("sale"));
     Column amount =
-        col("quantity")
-            .multiply(col("unit_price"))
-            .minus(coalesce(col("discount_amount"), lit(0)))
-            .cast("decimal(28,4)");
+        col("quantity").multiply(col("unit_price")).minus(coalesce(col("discount_amount"), lit(0)));
     Column cost =
-        col("quantity").multiply(coalesce(col("unit_cost"), CostHistory.at(col("ordered_at"))));
-    return rows.join(CostHistory.of(arrivals), "product_id", "left")
-        .withColumn("line_amount", amount)
-        .withColumn("margin_amount", amount.minus(cost).cast("decimal(28,4)"))
+        col("quantity")
+            .multiply(
+                coalesce(Rates.converted(col("unit_cost")), CostHistory.at(col("ordered_at"))));
+    return rates
+        .of(arrivals.lakehouse(), rows)
+        .join(CostHistory.of(arrivals), "product_id", "left")
+        .withColumn("line_amount", Rates.converted(amount))
+        .withColumn("margin_amount", col("line_amount").minus(cost).cast("decimal(28,4)"))
         .withColumn(
             "is_sale",
-            kind.isin("sale", "service").and(col("quantity").gt(0)).and(col("unit_price").gt(0)));
+            kind.isin("sale", "service")
+                .and(col("quantity").gt(0))
+                .and(col("unit_price").gt(0))
+                .and(col("rate").isNotNull()));
   }
 
   @Override
-  public boolean followsOthers() {
-    return true;
+  public boolean followsOthers(Arrivals arrivals) {
+    return CostHistory.mayFollow(arrivals) || rates.mayChange(arrivals);
   }
 
   @Override
   public Dataset<Row> alsoTouched(Arrivals arrivals, Dataset<Row> live) {
+    return ofOtherCost(arrivals, live)
+        .unionByName(rates.touched(arrivals, live))
+        .dropDuplicates("record_key");
+  }
+
+  private static Dataset<Row> ofOtherCost(Arrivals arrivals, Dataset<Row> live) {
     if (!CostHistory.mayChange(arrivals)) {
       return live.limit(0);
     }

@@ -1,11 +1,13 @@
 package io.segmentlake.pipelines.silver;
 
+import static io.segmentlake.pipelines.silver.Rates.converted;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.some;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -20,9 +22,10 @@ import org.apache.spark.sql.Row;
 
 /**
  * Amount and margin of an order, added up from its lines (or as the shop gives them, where it has
- * no lines), and whether it counts as an order: a cancelled one does not, nor one for nothing.
+ * no lines), and whether it counts as an order: a cancelled one does not, nor one for nothing, nor
+ * one of which an amount waits for its rate.
  */
-final class OrderAmounts implements Derivation {
+record OrderAmounts(Rates rates) implements Derivation {
 
   @Override
   public Dataset<Row> derive(Arrivals arrivals, Dataset<Row> rows) {
@@ -30,19 +33,23 @@ final class OrderAmounts implements Derivation {
     Column isOrder = kind.equalTo("order");
     Column status = lower(coalesce(col("status"), lit("")));
     Dataset<Row> sums = sums(linesNear(arrivals.lakehouse(), rows));
-    return rows.join(sums, "order_id", "left")
+    Column ofLines = when(isOrder, col("sale_amount")).otherwise(col("all_amount"));
+    Column own = when(col("order_amount").isNull(), 0).otherwise(converted(col("order_amount")));
+    return rates
+        .of(arrivals.lakehouse(), rows)
+        .join(sums, "order_id", "left")
         .withColumn("kind", kind)
         .withColumn(
             "gross_amount",
-            coalesce(
-                    when(isOrder, col("sale_amount")).otherwise(col("all_amount")),
-                    col("order_amount"),
-                    lit(0))
+            when(coalesce(col("has_unconverted"), lit(false)), lit(null))
+                .otherwise(coalesce(ofLines, own))
                 .cast("decimal(28,4)"))
         .withColumn("margin_amount", when(isOrder, col("sale_margin")).otherwise(col("all_margin")))
         .withColumn(
             "is_counted",
-            isOrder.and(not(status.isin("cancelled", "canceled"))).and(col("gross_amount").gt(0)));
+            isOrder
+                .and(not(status.isin("cancelled", "canceled")))
+                .and(coalesce(col("gross_amount").gt(0), lit(false))));
   }
 
   /**
@@ -60,6 +67,7 @@ final class OrderAmounts implements Derivation {
                     sum(when(sale, col("margin_amount"))))
                 .as("sale_margin"),
             sum("line_amount").as("all_amount"),
+            some(col("line_amount").isNull()).as("has_unconverted"),
             when(
                     count(when(col("margin_amount").isNull(), lit(1))).equalTo(0),
                     sum("margin_amount"))
@@ -72,7 +80,7 @@ final class OrderAmounts implements Derivation {
   }
 
   @Override
-  public boolean followsOthers() {
+  public boolean followsOthers(Arrivals arrivals) {
     return true;
   }
 
@@ -87,8 +95,12 @@ final class OrderAmounts implements Derivation {
                     .or(col("superseded_seq").equalTo(arrivals.seq())))
             .select("order_id", "event_month");
     Object[] months = monthsAround(changed, "event_month");
-    return live.where(col("event_month").isin(months))
-        .join(changed.select("order_id").distinct(), "order_id", "left_semi");
+    Dataset<Row> ofLines =
+        live.where(col("event_month").isin(months))
+            .join(changed.select("order_id").distinct(), "order_id", "left_semi");
+    return rates.mayChange(arrivals)
+        ? ofLines.unionByName(rates.touched(arrivals, live)).dropDuplicates("record_key")
+        : ofLines;
   }
 
   private static Dataset<Row> linesNear(Lakehouse lakehouse, Dataset<Row> orders) {

@@ -1,5 +1,6 @@
 package io.segmentlake.pipelines.silver;
 
+import io.segmentlake.models.shops.Shop;
 import io.segmentlake.models.streams.Stream;
 import io.segmentlake.models.streams.Streams;
 import io.segmentlake.models.tables.Table;
@@ -9,7 +10,6 @@ import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.bronze.BronzeTables;
 import io.segmentlake.pipelines.bronze.Ingest;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,11 +17,16 @@ import java.util.concurrent.Callable;
 /** Brings all silver tables up to an ingest run, independent ones side by side. */
 public final class Silver {
   private final Lakehouse lakehouse;
-  private final ZoneId zone;
+  private final Shop shop;
 
-  public Silver(Lakehouse lakehouse, ZoneId zone) {
+  /**
+   * Silver of one shop.
+   *
+   * @param shop in whose zone business dates are told and in whose currency amounts
+   */
+  public Silver(Lakehouse lakehouse, Shop shop) {
     this.lakehouse = lakehouse;
-    this.zone = zone;
+    this.shop = shop;
   }
 
   /** All tables that are kept. */
@@ -39,23 +44,28 @@ public final class Silver {
   }
 
   private List<Written> applyAll(long seq) {
+    List<Written> written = new ArrayList<>();
     List<Callable<Written>> first = new ArrayList<>();
-    for (Stream stream : Streams.all()) {
-      if (!stream.name().equals("orders") && lakehouse.exists(stream.bronze())) {
-        first.add(() -> SilverStream.of(lakehouse, stream, zone).apply(seq));
-      }
-    }
     List<Callable<Written>> second = new ArrayList<>();
-    if (lakehouse.exists(Streams.named("orders").bronze())) {
-      // Orders are added up from their lines.
-      second.add(() -> SilverStream.of(lakehouse, Streams.named("orders"), zone).apply(seq));
+    for (Stream stream : Streams.all()) {
+      if (!lakehouse.exists(stream.bronze())) {
+        continue;
+      }
+      SilverStream table = SilverStream.of(lakehouse, stream, shop);
+      switch (stream.name()) {
+          // Amounts are converted by them.
+        case "rates" -> written.add(table.apply(seq));
+          // They are added up from their lines.
+        case "orders" -> second.add(() -> table.apply(seq));
+        default -> first.add(() -> table.apply(seq));
+      }
     }
     if (lakehouse.exists(BronzeTables.CONTACTS)) {
       first.add(() -> SilverStream.contacts(lakehouse).apply(seq));
       first.add(() -> new SilverIdentities(lakehouse).apply(seq));
       second.add(() -> new SilverPersons(lakehouse).apply(seq));
     }
-    List<Written> written = new ArrayList<>(AtOnce.run(first));
+    written.addAll(AtOnce.run(first));
     written.addAll(AtOnce.run(second));
     return written;
   }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.segmentlake.models.shops.Shop;
 import io.segmentlake.models.streams.Stream;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.ContentHash;
@@ -54,20 +55,16 @@ public final class SilverStream {
     this.derivation = derivation;
   }
 
-  /**
-   * The writer of one stream's silver table.
-   *
-   * @param zone in which the shop's business dates are told
-   */
-  public static SilverStream of(Lakehouse lakehouse, Stream stream, ZoneId zone) {
+  /** The writer of one stream's silver table. */
+  public static SilverStream of(Lakehouse lakehouse, Stream stream, Shop shop) {
     return new SilverStream(
         lakehouse,
         stream.bronze(),
         SilverTables.of(stream),
         rows -> rows,
         stream.isEvent() ? stream.at() : Optional.empty(),
-        zone,
-        Derivation.of(stream.name()));
+        shop.zone(),
+        Derivation.of(stream.name(), shop.currency()));
   }
 
   /** The writer of the contacts, which is restricted. */
@@ -97,7 +94,7 @@ public final class SilverStream {
       }
     }
     boolean withdraws = arrivals.withdrawsFiles();
-    if (bringsNone && !withdraws && !derivation.followsOthers()) {
+    if (bringsNone && !withdraws && !derivation.followsOthers(arrivals)) {
       return Written.unchanged(table, lakehouse.version(table));
     }
     try (Kept kept = new Kept()) {
@@ -109,7 +106,8 @@ public final class SilverStream {
     Dataset<Row> touched =
         withdraws ? kept.of(brought.unionByName(keyed.apply(arrivals.withdrawn(bronze)))) : brought;
     KeyRange range = KeyRange.of(touched, at, zone);
-    if (range.isEmpty() && !derivation.followsOthers()) {
+    boolean followsOthers = derivation.followsOthers(arrivals);
+    if (range.isEmpty() && !followsOthers) {
       return Written.unchanged(table, lakehouse.version(table));
     }
     Dataset<Row> live = lakehouse.live(table);
@@ -123,7 +121,7 @@ public final class SilverStream {
             ? keyed.apply(arrivals.valid(bronze)).join(keys, "record_key", "left_semi")
             : brought.unionByName(like(brought, stored));
     Dataset<Row> before = stored;
-    if (derivation.followsOthers()) {
+    if (followsOthers) {
       Dataset<Row> rederived =
           kept.of(derivation.alsoTouched(arrivals, live).join(keys, "record_key", "left_anti"));
       candidates = candidates.unionByName(like(brought, rederived));

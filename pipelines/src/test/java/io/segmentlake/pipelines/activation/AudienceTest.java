@@ -2,6 +2,7 @@ package io.segmentlake.pipelines.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmentlake.models.shops.Shop;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.BronzeRows;
 import io.segmentlake.pipelines.LakehouseExtension;
@@ -47,7 +48,7 @@ class AudienceTest {
     mail(rows, 1, "soft_bounce", "2025-02-07");
     mail(rows, 1, "soft_bounce", "2025-02-16");
     rows.write();
-    new Silver(lake.lakehouse(), UTC).apply(1);
+    new Silver(lake.lakehouse(), new Shop("test", UTC, "CZK", List.of())).apply(1);
     addresses(1, 2, 3, 4, 5, 6, 7, 8);
     members(1, 2, 3, 4, 5, 6, 7, 8, 9);
 
@@ -71,7 +72,7 @@ class AudienceTest {
     consent(rows, 2, "revoked", "2024-01-01");
     mail(rows, 1, "delivered", "2025-01-01");
     rows.write();
-    new Silver(lake.lakehouse(), UTC).apply(1);
+    new Silver(lake.lakehouse(), new Shop("test", UTC, "CZK", List.of())).apply(1);
     addresses(1);
     members(1);
     append(SilverTables.PERSONS, RowFactory.create(2L, 1L, 1L, null));

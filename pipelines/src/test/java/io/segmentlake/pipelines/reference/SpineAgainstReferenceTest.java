@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmentlake.models.segments.CompiledSegments;
 import io.segmentlake.models.segments.SegmentCatalogue;
+import io.segmentlake.models.shops.Shop;
 import io.segmentlake.pipelines.BronzeRows;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.LakehouseExtension;
@@ -102,7 +103,7 @@ class SpineAgainstReferenceTest {
 
   private void run(long seq, List<LocalDate> dates, CompiledSegments compiled) {
     Lakehouse lakehouse = lake.lakehouse();
-    new Silver(lakehouse, PRAGUE).apply(seq);
+    new Silver(lakehouse, new Shop("test", PRAGUE, "CZK", List.of())).apply(seq);
     new CustomerDay(lakehouse, PRAGUE).apply(seq);
     CustomerHistory history = new CustomerHistory(lakehouse, PRAGUE, seq);
     Customer customer = new Customer(history);

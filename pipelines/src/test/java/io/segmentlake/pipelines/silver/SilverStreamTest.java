@@ -2,6 +2,7 @@ package io.segmentlake.pipelines.silver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmentlake.models.shops.Shop;
 import io.segmentlake.models.streams.Streams;
 import io.segmentlake.pipelines.BronzeRows;
 import io.segmentlake.pipelines.LakehouseExtension;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SilverStreamTest {
-  private static final ZoneId PRAGUE = ZoneId.of("Europe/Prague");
+  private static final Shop SHOP = new Shop("test", ZoneId.of("Europe/Prague"), "CZK", List.of());
 
   @RegisterExtension final LakehouseExtension lake = new LakehouseExtension();
 
@@ -153,7 +154,7 @@ class SilverStreamTest {
   }
 
   private Written apply(String stream, long seq) {
-    return SilverStream.of(lake.lakehouse(), Streams.named(stream), PRAGUE).apply(seq);
+    return SilverStream.of(lake.lakehouse(), Streams.named(stream), SHOP).apply(seq);
   }
 
   private List<String> live(String stream, String... columns) {
