@@ -2,6 +2,7 @@ package io.segmentlake.jobs;
 
 import io.segmentlake.jobs.daily.CustomerDayJob;
 import io.segmentlake.jobs.daily.CustomerJob;
+import io.segmentlake.jobs.daily.FreshnessJob;
 import io.segmentlake.jobs.daily.IngestJob;
 import io.segmentlake.jobs.daily.SegmentsJob;
 import io.segmentlake.jobs.daily.SilverJob;
@@ -20,6 +21,7 @@ public enum Schedule {
               List.of(
                   new IngestJob(),
                   new SilverJob(),
+                  new FreshnessJob(),
                   new CustomerDayJob(),
                   new CustomerJob(),
                   new SegmentsJob());

@@ -25,6 +25,7 @@ public final class BronzeRows {
   private final long seq;
   private final Map<String, List<Row>> rows = new LinkedHashMap<>();
   private final Map<Long, Row> files = new LinkedHashMap<>();
+  private final List<Row> addresses = new ArrayList<>();
   private long line;
 
   public BronzeRows(Lakehouse lakehouse, long seq) {
@@ -71,9 +72,34 @@ public final class BronzeRows {
     return this;
   }
 
+  /** A customer's address, as some version of its record has it. */
+  public BronzeRows address(long customer, String email, long fileId, String versionAt) {
+    addresses.add(
+        RowFactory.create(
+            customer,
+            "test",
+            "n" + customer,
+            email,
+            null,
+            null,
+            null,
+            null,
+            null,
+            instant(versionAt),
+            instant(versionAt),
+            "test",
+            fileId,
+            ++line,
+            seq));
+    return this;
+  }
+
   /** Writes everything, and says of files of earlier runs that this one replaced them. */
   public void write(Long... replaced) {
     rows.forEach((stream, list) -> append(Streams.named(stream).bronze(), list));
+    if (!addresses.isEmpty()) {
+      append(BronzeTables.CONTACTS, addresses);
+    }
     append(BronzeTables.FILES, List.copyOf(files.values()));
     for (Long fileId : replaced) {
       lakehouse.insertAndClose(

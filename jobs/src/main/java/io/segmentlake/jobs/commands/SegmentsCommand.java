@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       SegmentsListCommand.class,
       SegmentsShowCommand.class,
       SegmentsDiffCommand.class,
+      SegmentsReproduceCommand.class,
       CommandLine.HelpCommand.class
     },
     footerHeading = "%nExamples:%n",
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
       "  segmentlake segments check           all mistakes of conf/segments at once",
       "  segmentlake segments list            size, share, revenue and trend of each",
       "  segmentlake segments show vip        all that is known of one",
-      "  segmentlake segments diff vip.yaml   who would enter and leave with a draft"
+      "  segmentlake segments diff vip.yaml   who would enter and leave with a draft",
+      "  segmentlake segments reproduce       the last date again: the same members?"
     })
 public final class SegmentsCommand implements Runnable {
   @Spec private CommandSpec spec;

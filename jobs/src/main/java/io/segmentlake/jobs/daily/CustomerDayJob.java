@@ -6,6 +6,7 @@ import io.segmentlake.jobs.RunContext;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.CustomerDay;
+import io.segmentlake.pipelines.ops.Freshness;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class CustomerDayJob implements Job {
   @Override
   public List<Table> reads() {
     return List.of(
+        Freshness.TABLE,
         SilverTables.ORDERS,
         SilverTables.REFUNDS,
         SilverTables.WEB_EVENTS,

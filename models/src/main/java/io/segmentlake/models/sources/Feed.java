@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param identicalLines what equal records of one file are
  * @param overlap whether two files may hold the same record
  * @param records name of the stream whose rows are the feed's records, one each
+ * @param expectation what the feed must bring for the jobs behind it to go on; empty: nothing
  * @param streams that the feed's records become rows of
  */
 public record Feed(
@@ -38,6 +39,7 @@ public record Feed(
     IdenticalLines identicalLines,
     Overlap overlap,
     String records,
+    Optional<Expectation> expectation,
     List<StreamMapping> streams) {
 
   /** How the files are written. */

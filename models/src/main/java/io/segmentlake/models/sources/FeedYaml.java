@@ -46,9 +46,15 @@ record FeedYaml(String source, String system, ZoneId zone, List<Mistake> mistake
     Overlap overlap = Overlap.valueOf(word(fields, "overlap", "possible", "possible", "none"));
     List<StreamMapping> streams = streams(fields, map, expressions);
     Optional<YamlText> records = fields.text("records");
+    Optional<YamlMap> expected = fields.map("expect");
+    Optional<Expectation> expectation = expected.map(e -> Expectation.read(e, mistakes));
     fields.finish();
     Optional<StreamMapping> recordStream = recordStream(map, records, streams);
     recordStream.ifPresent(stream -> checkKnownAt(map, stream, knownAt));
+    if (expected.isPresent() && recordStream.filter(s -> !s.stream().isEvent()).isPresent()) {
+      mistakes.add(
+          expected.get().mistake("is for events only; nothing happens in " + name + " by day"));
+    }
     if (mistakes.size() > before || recordStream.isEmpty()) {
       return Optional.empty();
     }
@@ -66,6 +72,7 @@ record FeedYaml(String source, String system, ZoneId zone, List<Mistake> mistake
             lines,
             overlap,
             recordStream.get().name(),
+            expectation,
             streams));
   }
 

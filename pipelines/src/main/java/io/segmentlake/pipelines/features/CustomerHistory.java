@@ -90,7 +90,7 @@ public record CustomerHistory(Lakehouse lakehouse, ZoneId zone, long seq) {
   Dataset<Row> categories(Dataset<Row> dates) {
     Dataset<Row> lines =
         valid(SilverTables.ORDER_LINES).where(col("is_sale").and(col("customer_id").isNotNull()));
-    Dataset<Row> products = lakehouse.live(SilverTables.PRODUCTS).select("product_id", "category");
+    Dataset<Row> products = valid(SilverTables.PRODUCTS).select("product_id", "category");
     return CustomerCategories.of(lines, products, dates);
   }
 

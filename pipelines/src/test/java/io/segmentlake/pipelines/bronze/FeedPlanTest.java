@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FeedPlanTest {
@@ -28,6 +29,7 @@ class FeedPlanTest {
           Feed.IdenticalLines.KEEP,
           Feed.Overlap.POSSIBLE,
           "orders",
+          Optional.empty(),
           List.of());
 
   private final List<String> hashed = new ArrayList<>();

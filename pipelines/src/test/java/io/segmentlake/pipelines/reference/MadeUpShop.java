@@ -22,8 +22,21 @@ final class MadeUpShop {
     this.random = new Random(seed);
     this.days = days;
     for (long customer = 1; customer <= customers; customer++) {
+      register(customer, customers);
       for (int day = 0; day < days; day++) {
         live(customer, day);
+      }
+    }
+  }
+
+  /** One in three takes over somebody else's mailbox, and half of these get one again. */
+  private void register(long customer, int customers) {
+    String id = "a" + customer;
+    add("address", id, 1, customer, 10, (int) customer);
+    if (random.nextInt(3) == 0) {
+      add("address", id, 2, customer, 20 + random.nextInt(50), 1 + random.nextInt(customers));
+      if (random.nextBoolean()) {
+        add("address", id, 3, customer, 100 + random.nextInt(50), (int) customer);
       }
     }
   }
@@ -108,6 +121,18 @@ final class MadeUpShop {
               "refunded_at=" + at,
               customer,
               "amount=" + amount);
+      case "address" -> {
+        String updated = event.day() + "T12:00:00";
+        rows.add(
+            "customers",
+            event.file(),
+            known,
+            customer,
+            "registered_at=" + Event.registeredOn(event.customer()) + "T11:00:00",
+            "updated_at=" + updated);
+        String mailbox = "Mail" + event.cents() + "@shop.example";
+        rows.address(event.customer(), mailbox, event.file(), updated);
+      }
       case "visit" ->
           rows.add(
               "web_events",

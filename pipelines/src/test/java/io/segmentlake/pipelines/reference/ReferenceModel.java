@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +38,36 @@ final class ReferenceModel {
       case "order", "cancelled" -> "orders ";
       case "refund" -> "refunds ";
       case "visit" -> "web ";
+      case "address" -> "addresses ";
       default -> "mail ";
     };
   }
 
-  /** customer → features at a date, of customers with an event up to it. */
+  /**
+   * customer → who represents the person: of all with the same mailbox the one registered first,
+   * then the smallest number.
+   */
+  private Map<Long, Long> persons() {
+    Comparator<Long> first =
+        Comparator.comparing(Event::registeredOn).thenComparing(Comparator.naturalOrder());
+    Map<Integer, TreeSet<Long>> owners = new HashMap<>();
+    valid.values().stream()
+        .filter(e -> e.kind().equals("address"))
+        .forEach(
+            e -> owners.computeIfAbsent(e.cents(), m -> new TreeSet<>(first)).add(e.customer()));
+    Map<Long, Long> persons = new HashMap<>();
+    owners.values().forEach(same -> same.forEach(c -> persons.put(c, same.first())));
+    return persons;
+  }
+
+  /** person → features at a date, of persons with an event up to it. */
   Map<Long, String> features(LocalDate asOf) {
+    Map<Long, Long> persons = persons();
     Map<Long, List<Event>> byCustomer = new TreeMap<>();
     for (Event event : valid.values()) {
-      if (!event.day().isAfter(asOf)) {
-        byCustomer.computeIfAbsent(event.customer(), c -> new ArrayList<>()).add(event);
+      if (!event.day().isAfter(asOf) && !event.kind().equals("address")) {
+        long person = persons.getOrDefault(event.customer(), event.customer());
+        byCustomer.computeIfAbsent(person, c -> new ArrayList<>()).add(event);
       }
     }
     Map<Long, String> features = new TreeMap<>();
@@ -133,6 +154,7 @@ final class ReferenceModel {
   }
 
   private TreeSet<Long> having(LocalDate asOf, String kind, int days) {
+    Map<Long, Long> persons = persons();
     TreeSet<Long> customers = new TreeSet<>();
     valid.values().stream()
         .filter(
@@ -140,7 +162,7 @@ final class ReferenceModel {
                 e.kind().equals(kind)
                     && !e.day().isAfter(asOf)
                     && e.day().isAfter(asOf.minusDays(days)))
-        .forEach(e -> customers.add(e.customer()));
+        .forEach(e -> customers.add(persons.getOrDefault(e.customer(), e.customer())));
     return customers;
   }
 

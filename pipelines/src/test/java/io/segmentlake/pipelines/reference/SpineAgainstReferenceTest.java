@@ -2,6 +2,7 @@ package io.segmentlake.pipelines.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.segments.CompiledSegments;
 import io.segmentlake.models.segments.SegmentCatalogue;
 import io.segmentlake.models.shops.Shop;
@@ -11,25 +12,32 @@ import io.segmentlake.pipelines.LakehouseExtension;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerDay;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.segments.EvaluatedSegments;
+import io.segmentlake.pipelines.segments.Reproduction;
 import io.segmentlake.pipelines.segments.SegmentTables;
 import io.segmentlake.pipelines.segments.Segments;
 import io.segmentlake.pipelines.silver.Silver;
+import io.segmentlake.pipelines.silver.SilverTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The whole way of a row against {@link ReferenceModel}: files in any order and batching, late,
- * double, conflicting.
+ * double, conflicting; customers merged and parted again; at last the dates of the past once more,
+ * as they were known then.
  */
 class SpineAgainstReferenceTest {
   /**
@@ -78,6 +86,7 @@ class SpineAgainstReferenceTest {
 
   private final ReferenceModel reference = new ReferenceModel();
   private final Map<String, TreeMap<LocalDate, TreeSet<Long>>> evaluated = new TreeMap<>();
+  private final List<Published> published = new ArrayList<>();
 
   @Test
   void givesWhatTheReferenceGivesAfterEachBatchAndForARangeEvaluatedAgain() throws IOException {
@@ -92,14 +101,54 @@ class SpineAgainstReferenceTest {
       reference.arrive(batches.get(i));
       LocalDate date = day(Math.min(300 + 40 * i, 340));
       run(seq, List.of(date), compiled);
-      assertThat(stored()).as("features after batch %s", seq).isEqualTo(reference.features(date));
+      Map<Long, String> expected = reference.features(date);
+      assertThat(texts(lake.lakehouse().read(FeatureColumns.CUSTOMER)))
+          .as("features after batch %s", seq)
+          .isEqualTo(expected);
       assertIntervals("batch " + seq);
+      published.add(new Published(seq, date, expected));
     }
+    assertThat(lake.lakehouse().read(SilverTables.PERSONS).where("known_to is not null").count())
+        .as("customers parted again")
+        .isPositive();
     run(BATCHES, List.of(day(397), day(398), day(399)), compiled);
     assertIntervals("three dates in one plan");
     run(BATCHES, List.of(day(339), day(340), day(341)), compiled);
     assertIntervals("a backfill over dates evaluated and not");
+    published.forEach(this::assertReproduced);
+    EvaluatedSegments first = EvaluatedSegments.at(lake.lakehouse(), published.get(0).date());
+    assertThat(first.seq()).isEqualTo(1);
+    assertThat(reproduced(compiled, first, OptionalLong.empty()))
+        .hasSize(2)
+        .allMatch(one -> one.isSame() && one.entering() + one.leaving() == 0);
+    TreeSet<Long> now = reference.buyers(first.date());
+    assertThat(reproduced(compiled, first, OptionalLong.of(BATCHES)))
+        .filteredOn(one -> one.segmentId().equals("buyers"))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.again()).isEqualTo(now.size());
+              assertThat(one.isSame()).isFalse();
+              assertThat(one.published() + one.entering() - one.leaving()).isEqualTo(now.size());
+            });
   }
+
+  /** What a run had published, told again after all later ones. */
+  private void assertReproduced(Published then) {
+    CustomerHistory history = new CustomerHistory(lake.lakehouse(), PRAGUE, then.seq());
+    try (Customer.Features features = new Customer(history).at(List.of(then.date()))) {
+      assertThat(texts(features.rows()))
+          .as("features of %s as known after batch %s", then.date(), then.seq())
+          .isEqualTo(then.features());
+    }
+  }
+
+  private List<Reproduction> reproduced(
+      CompiledSegments compiled, EvaluatedSegments evaluated, OptionalLong knownAt) {
+    return Reproduction.of(lake.lakehouse(), PRAGUE, compiled, evaluated, knownAt);
+  }
+
+  private record Published(long seq, LocalDate date, Map<Long, String> features) {}
 
   private void run(long seq, List<LocalDate> dates, CompiledSegments compiled) {
     Lakehouse lakehouse = lake.lakehouse();
@@ -122,13 +171,9 @@ class SpineAgainstReferenceTest {
     }
   }
 
-  private Map<Long, String> stored() {
+  private static Map<Long, String> texts(Dataset<Row> rows) {
     Map<Long, String> features = new TreeMap<>();
-    for (Row row :
-        lake.lakehouse()
-            .read(io.segmentlake.models.features.FeatureColumns.CUSTOMER)
-            .selectExpr(selected())
-            .collectAsList()) {
+    for (Row row : rows.selectExpr(selected()).collectAsList()) {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < NAMES.size(); i++) {
         text.append(i == 0 ? "" : " ").append(NAMES.get(i)).append('=').append(row.get(i + 1));
