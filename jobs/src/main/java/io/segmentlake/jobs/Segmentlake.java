@@ -1,5 +1,6 @@
 package io.segmentlake.jobs;
 
+import io.segmentlake.jobs.commands.AuditCommand;
 import io.segmentlake.jobs.commands.BenchmarkCommand;
 import io.segmentlake.jobs.commands.DemoCommand;
 import io.segmentlake.jobs.commands.DoctorCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
       SourcesCommand.class,
       SegmentsCommand.class,
       ReportCommand.class,
+      AuditCommand.class,
       BenchmarkCommand.class,
       DoctorCommand.class,
       WarmUpCommand.class,

@@ -38,6 +38,8 @@ class AudienceTest {
     }
     consent(rows, 3, "revoked", "2025-03-31T23:59:59");
     consent(rows, 4, "revoked", "2025-04-01");
+    consent(rows, 10, "granted", "2025-01-01");
+    consent(rows, 10, "revoked", "2025-01-01");
     mail(rows, 5, "unsubscribe", "2025-02-01");
     mail(rows, 6, "complaint", "2025-02-01");
     mail(rows, 7, "hard_bounce", "2025-02-01");
@@ -49,8 +51,8 @@ class AudienceTest {
     mail(rows, 1, "soft_bounce", "2025-02-16");
     rows.write();
     new Silver(lake.lakehouse(), new Shop("test", UTC, "CZK", List.of())).apply(1);
-    addresses(1, 2, 3, 4, 5, 6, 7, 8);
-    members(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    addresses(1, 2, 3, 4, 5, 6, 7, 8, 10);
+    members(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
 
     assertThat(audience())
         .containsExactly(
@@ -62,7 +64,8 @@ class AudienceTest {
             "6 [complaint or spam trap] null",
             "7 [bounced] null",
             "8 [bounced] null",
-            "9 [no valid address] null");
+            "9 [no valid address] null",
+            "10 [no permission] null");
   }
 
   @Test
