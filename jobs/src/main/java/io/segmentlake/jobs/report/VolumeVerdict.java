@@ -1,22 +1,17 @@
 package io.segmentlake.jobs.report;
 
+import io.segmentlake.pipelines.ops.Freshness;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Whether a stream is as fresh and as large as usual.
  *
  * @param name of the stream, for people
  * @param today events on the page's date
- * @param usual mean of the same weekday in the four weeks before
+ * @param usual mean of the same weekday in the four weeks before, see {@link Freshness#usual}
  */
 record VolumeVerdict(String name, long today, long usual, State state) {
-  private static final int WEEK = 7;
-  private static final int WEEKS = 4;
-
-  /** Below this, chance alone halves or doubles a day. */
-  private static final int LEAST_USUAL = 20;
-
   /** How a day compares. */
   enum State {
     USUAL,
@@ -33,16 +28,14 @@ record VolumeVerdict(String name, long today, long usual, State state) {
     if (volume.newest().isEmpty()) {
       return new VolumeVerdict(name, 0, 0, State.SILENT);
     }
-    List<Long> days = volume.days();
-    int last = days.size() - 1;
-    long sum = 0;
-    int weeks = 0;
-    for (int week = 1; week <= WEEKS && last - week * WEEK >= 0; week++) {
-      sum += days.get(last - week * WEEK);
-      weeks++;
+    int last = volume.days().size() - 1;
+    TreeMap<LocalDate, Long> days = new TreeMap<>();
+    for (int back = 0; back <= last; back++) {
+      days.put(date.minusDays(back), volume.days().get(last - back));
     }
-    long usual = weeks == 0 ? 0 : Math.round((double) sum / weeks);
-    long today = days.get(last);
+    long today = days.get(date);
+    days.values().removeIf(events -> events == 0);
+    long usual = days.isEmpty() ? 0 : Freshness.usual(days, date);
     return new VolumeVerdict(name, today, usual, state(volume, date, today, usual));
   }
 
@@ -50,7 +43,7 @@ record VolumeVerdict(String name, long today, long usual, State state) {
     if (volume.newest().orElseThrow().isBefore(date) && usual > 0) {
       return State.LATE;
     }
-    if (usual < LEAST_USUAL) {
+    if (usual < Freshness.LEAST_USUAL) {
       return State.USUAL;
     }
     return today * 2 < usual ? State.FEW : today > usual * 2 ? State.MANY : State.USUAL;

@@ -15,6 +15,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -32,7 +33,10 @@ public final class Freshness {
           Column.of("as_of", "date", "Business date of the run"),
           Column.of("newest_on", "date", "Newest business date with records up to the run's"),
           Column.of("records", "bigint", "Valid records of the source on that date"),
-          Column.of("usual", "bigint", "Mean of the same weekday in the four weeks before it"),
+          Column.of(
+              "usual",
+              "bigint",
+              "Mean of the same weekday in the four weeks before it; 0 for unknown"),
           Column.of("verdict", "string", "fresh, late, few or many"));
 
   /** A newest date older than that is told as none. */
@@ -42,7 +46,7 @@ public final class Freshness {
   private static final int WEEKS = 4;
 
   /** Below this, chance alone halves or doubles a day. */
-  private static final long LEAST_USUAL = 20;
+  public static final long LEAST_USUAL = 20;
 
   private final Lakehouse lakehouse;
 
@@ -98,14 +102,25 @@ public final class Freshness {
       return new Standing(feed, asOf, null, 0, 0, "late");
     }
     long records = days.get(newest);
-    long usual =
-        Math.round(
-            IntStream.rangeClosed(1, WEEKS)
-                .mapToLong(week -> days.getOrDefault(newest.minusDays((long) week * WEEK), 0L))
-                .average()
-                .orElse(0));
+    long usual = usual(days, newest);
     String verdict = verdict(feed.expectation().orElseThrow(), asOf, newest, records, usual);
     return new Standing(feed, asOf, newest, records, usual, verdict);
+  }
+
+  /**
+   * Mean of the same weekday in the four weeks before a date, or in those of them since the first
+   * record; 0 where there is nothing to compare with.
+   *
+   * @param days records by date, of days with some
+   */
+  public static long usual(NavigableMap<LocalDate, Long> days, LocalDate on) {
+    return Math.round(
+        IntStream.rangeClosed(1, WEEKS)
+            .mapToObj(week -> on.minusDays((long) week * WEEK))
+            .filter(before -> !before.isBefore(days.firstKey()))
+            .mapToLong(before -> days.getOrDefault(before, 0L))
+            .average()
+            .orElse(0));
   }
 
   private static String verdict(

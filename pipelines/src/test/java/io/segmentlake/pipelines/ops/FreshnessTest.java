@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Orders of a source: 30 a day from 1 June 2025 to the 29th, 10 on the 30th, none on 1 July. */
+/** Orders of a source: 30 a day from 1 June 2025, 90 on the 29th, 10 on the 30th, then none. */
 class FreshnessTest {
   private static final LocalDate FIRST = LocalDate.parse("2025-06-01");
   private static final Shop SHOP = new Shop("test", ZoneId.of("UTC"), "CZK", List.of("test"));
@@ -29,7 +29,7 @@ class FreshnessTest {
   void fill() {
     BronzeRows rows = new BronzeRows(lake.lakehouse(), 1);
     for (int day = 0; day < 30; day++) {
-      for (int i = 0; i < (day == 29 ? 10 : 30); i++) {
+      for (int i = 0; i < (day == 29 ? 10 : day == 28 ? 90 : 30); i++) {
         String on = FIRST.plusDays(day).toString();
         rows.add("orders", 1, on, "order_id=" + day + "-" + i, "ordered_at=" + on + "T10:00:00");
       }
@@ -40,7 +40,9 @@ class FreshnessTest {
 
   @Test
   void tellsWhatIsLateAndWhatIsNotAsMuchAsUsual() throws IOException {
-    assertThat(standing("{days-behind: 0}", "2025-06-29")).isEqualTo("2025-06-29 30 30 fresh");
+    assertThat(standing("{days-behind: 0}", "2025-06-29")).isEqualTo("2025-06-29 90 30 fresh");
+    assertThat(standing("{most-percent: 200}", "2025-06-29")).isEqualTo("2025-06-29 90 30 many");
+    assertThat(standing("{most-percent: 300}", "2025-06-29")).isEqualTo("2025-06-29 90 30 fresh");
     assertThat(standing("{days-behind: 0, least-percent: 50}", "2025-06-30"))
         .isEqualTo("2025-06-30 10 30 few");
     assertThat(standing("{least-percent: 30}", "2025-06-30")).isEqualTo("2025-06-30 10 30 fresh");
@@ -50,9 +52,9 @@ class FreshnessTest {
     assertThat(standing("{most-percent: 100}", "2025-06-03"))
         .as("nothing to compare with yet")
         .isEqualTo("2025-06-03 30 0 fresh");
-    // One of four weeks has records: the mean is 7.5, too few to compare with.
-    assertThat(standing("{most-percent: 200}", "2025-06-09")).isEqualTo("2025-06-09 30 8 fresh");
-    assertThat(standing("{most-percent: 100}", "2025-06-23")).isEqualTo("2025-06-23 30 23 many");
+    assertThat(standing("{most-percent: 100}", "2025-06-09"))
+        .as("weeks before the first record are none to compare with")
+        .isEqualTo("2025-06-09 30 30 fresh");
   }
 
   @Test
@@ -66,7 +68,7 @@ class FreshnessTest {
     assertThat(lake.lakehouse().read(Freshness.TABLE).orderBy("as_of").collectAsList())
         .extracting(row -> row.mkString("|"))
         .containsExactly(
-            "test|orders|orders|2025-06-29|2025-06-29|30|30|fresh",
+            "test|orders|orders|2025-06-29|2025-06-29|90|30|fresh",
             "test|orders|orders|2025-06-30|2025-06-30|10|30|few");
     assertThat(freshness.of(feeds("{least-percent: 50}"), LocalDate.parse("2025-06-30")))
         .singleElement()
