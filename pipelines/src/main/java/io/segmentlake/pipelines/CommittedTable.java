@@ -81,6 +81,10 @@ final class CommittedTable {
         DataType.fromJson(((SnapshotImpl) snapshot).getMetadata().getSchemaString());
   }
 
+  boolean lacks(String column) {
+    return snapshot.getSchema().indexOf(column) < 0;
+  }
+
   List<String> partitionedBy() {
     return snapshot.getPartitionColumnNames();
   }

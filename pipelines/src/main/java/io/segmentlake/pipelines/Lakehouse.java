@@ -1,6 +1,7 @@
 package io.segmentlake.pipelines;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -86,11 +88,32 @@ public final class Lakehouse {
     return committed(table).map(CommittedTable::version).orElse(-1L);
   }
 
-  /** All rows of the table; no rows, with the contract's columns, where it was never written. */
+  /**
+   * All rows of the table; no rows, with the contract's columns, where it was never written. A
+   * column that the contract got after the rows were written is null.
+   */
   public Dataset<Row> read(Table table) {
     return committed(table)
-        .map(now -> stored(table, now).select(table.select()))
+        .map(now -> stored(table, now).select(columns(table, now)))
         .orElseGet(() -> spark().createDataFrame(List.of(), table.structType()));
+  }
+
+  private static Column[] columns(Table table, CommittedTable now) {
+    Column[] columns = table.select();
+    for (int i = 0; i < columns.length; i++) {
+      StructField field = table.structType().apply(i);
+      if (now.lacks(field.name())) {
+        columns[i] = lit(null).cast(field.dataType()).as(field.name());
+      }
+    }
+    return columns;
+  }
+
+  /** Whether the contract has columns that the table was written without. */
+  boolean isNarrow(Table table) {
+    return committed(table)
+        .filter(now -> Stream.of(table.structType().fieldNames()).anyMatch(now::lacks))
+        .isPresent();
   }
 
   private Dataset<Row> stored(Table table, CommittedTable now) {

@@ -36,6 +36,7 @@ record TableWriter(Lakehouse lakehouse, Table table) {
     List<Column> metrics = ContentHash.aggregates(table.structType());
     Dataset<Row> observed =
         rows.select(typed()).observe(observation, metrics.get(0), metrics.get(1));
+    widen();
     long before = lakehouse.version(table);
     LOG.info("writing {}", table);
     DataFrameWriter<Row> writer = mode.apply(observed.write().format("delta"));
@@ -96,6 +97,7 @@ record TableWriter(Lakehouse lakehouse, Table table) {
     set.forEach(c -> values.put(c, "s." + c));
     Map<String, String> all = new HashMap<>();
     table.columns().forEach(c -> all.put(c.name(), "s." + c.name()));
+    widen();
     LOG.info("writing {}", table);
     DeltaTable.forPath(lakehouse.spark(), lakehouse.path(table))
         .as("t")
@@ -105,6 +107,22 @@ record TableWriter(Lakehouse lakehouse, Table table) {
         .whenNotMatched("not s." + CLOSES)
         .insertExpr(all)
         .execute();
+  }
+
+  /** Gives a table the columns that its contract got since it was made, in a commit of its own. */
+  private void widen() {
+    if (lakehouse.isNarrow(table)) {
+      LOG.info("adding columns to {}", table);
+      lakehouse
+          .spark()
+          .createDataFrame(List.of(), table.structType())
+          .write()
+          .format("delta")
+          .mode(SaveMode.Append)
+          .option("mergeSchema", "true")
+          .partitionBy(table.partitionedBy().toArray(String[]::new))
+          .save(lakehouse.path(table));
+    }
   }
 
   private String isOpen() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -91,6 +93,41 @@ class LakehouseTest {
             ContentHash.of(
                 rows(row("tea", null, 1L, null), row("a", 1, 1L, null), row("a", 1, 1L, null))))
         .isNotEqualTo(base);
+  }
+
+  /** The contract gets a column: what was written before has none, and all goes on. */
+  @Test
+  void givesAnOlderTableTheColumnsThatItsContractGot() {
+    append(1, row("tea", 3, 1L, null), row("milk", 1, 1L, null));
+    List<Column> columns = new ArrayList<>(STOCK.columns());
+    columns.add(2, Column.of("price", "decimal(18,4)", "Price"));
+    Table wider = new Table("silver", "stock_test", "", columns, List.of(), STOCK.access());
+    BigDecimal price = new BigDecimal("9.5000");
+
+    assertThat(lake.lakehouse().read(wider).where("price is null").collectAsList())
+        .containsExactlyInAnyOrder(row("tea", 3, null, 1L, null), row("milk", 1, null, 1L, null));
+
+    lake.lakehouse()
+        .insertAndClose(
+            wider,
+            rows(wider, row("tea", 5, price, 2L, null)),
+            rows(row("tea", null, 1L, 2L)).select("product_id", "arrived_seq", "superseded_seq"),
+            List.of("product_id", "arrived_seq"),
+            List.of("superseded_seq"));
+    lake.lakehouse().append(wider, rows(wider, row("jam", 1, price, 3L, null)), "test", 3);
+
+    assertThat(lake.lakehouse().read(wider).collectAsList())
+        .containsExactlyInAnyOrder(
+            row("tea", 3, null, 1L, 2L),
+            row("milk", 1, null, 1L, null),
+            row("tea", 5, price, 2L, null),
+            row("jam", 1, price, 3L, null));
+    assertThat(lake.lakehouse().rows(wider)).hasSize(4);
+    assertThat(lake.lakehouse().version(wider)).as("one commit more, for the column").isEqualTo(3);
+  }
+
+  private static Dataset<Row> rows(Table table, Row... rows) {
+    return LakehouseExtension.session().createDataFrame(Arrays.asList(rows), table.structType());
   }
 
   private Written append(long version, Row... rows) {
