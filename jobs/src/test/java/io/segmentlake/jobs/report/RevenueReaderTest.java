@@ -32,9 +32,10 @@ class RevenueReaderTest {
             .table(
                 SilverTables.REFUNDS,
                 """
-                event_on   | event_month | customer_id | amount | cost_amount
-                2024-03-31 | 2024-03     | 7           | 20     | 5
-                2024-03-30 | 2024-03     | 7           | 1      |
+                event_on   | event_month | customer_id | amount | refund_amount | refund_cost
+                2024-03-31 | 2024-03     | 7           | 20     | 20            | 5
+                2024-03-30 | 2024-03     | 7           | 1      | 1             |
+                2024-03-30 | 2024-03     | 7           | 500    |               |
                 """);
 
     assertThat(new RevenueReader(given.lakehouse()).read(DATE))
