@@ -48,44 +48,41 @@ public record SegmentPage(
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    text.append(id + " v" + evaluation.version() + " as of " + date + "\n");
+    LabelledLines text = new LabelledLines();
+    text.heading(id + " v" + evaluation.version() + " as of " + date);
     describe(text);
     measure(text);
     thresholds.forEach(
         (what, value) ->
-            line(text, "threshold", what + " = " + (value == null ? "unknown" : plain(value))));
+            text.line("threshold", what + " = " + (value == null ? "unknown" : plain(value))));
     reasons(text, "entered", "why they entered");
     reasons(text, "left", "why they left");
     for (Row overlap : overlaps) {
       long both = overlap.getLong(1);
-      line(
-          text,
+      text.line(
           "also in",
           overlap.getString(0) + ", " + number(both) + " (" + percent(both, memberCount()) + ")");
     }
-    members.forEach(m -> line(text, "for example", "segmentlake explain " + m + " " + id));
+    members.forEach(m -> text.line("for example", "segmentlake explain " + m + " " + id));
     return text.toString();
   }
 
-  private void describe(StringBuilder text) {
-    line(text, "purpose", definition.getAs("purpose"));
+  private void describe(LabelledLines text) {
+    text.line("purpose", definition.getAs("purpose"));
     definition
         .<Row>getList(definition.fieldIndex("goals"))
-        .forEach(goal -> line(text, "goal", goal.getString(0) + ": " + goal.getString(1)));
-    line(text, "offer", definition.getAs("offer"));
-    line(
-        text,
+        .forEach(goal -> text.line("goal", goal.getString(0) + ": " + goal.getString(1)));
+    text.line("offer", definition.getAs("offer"));
+    text.line(
         "channels",
         String.join(", ", definition.<String>getList(definition.fieldIndex("channels"))));
-    line(text, "owner", definition.getAs("owner"));
-    line(text, "priority", "" + definition.<Integer>getAs("priority"));
-    line(text, "rule", definition.getAs("rule"));
+    text.line("owner", definition.getAs("owner"));
+    text.line("priority", "" + definition.<Integer>getAs("priority"));
+    text.line("rule", definition.getAs("rule"));
   }
 
-  private void measure(StringBuilder text) {
-    line(
-        text,
+  private void measure(LabelledLines text) {
+    text.line(
         "members",
         number(memberCount())
             + " of "
@@ -94,25 +91,21 @@ public record SegmentPage(
             + percent(memberCount(), evaluation.base())
             + "); unknown of "
             + number(evaluation.unknown()));
-    line(
-        text,
+    text.line(
         "that day",
         number(size.<Long>getAs("entered"))
             + " entered, "
             + number(size.<Long>getAs("left"))
             + " left");
     BigDecimal revenue = size.getAs("revenue_365d");
-    line(
-        text,
+    text.line(
         "revenue 365 d",
         amount(revenue) + " of all customers' " + amount(everybody.revenue()) + share(revenue));
     BigDecimal orderValue = size.getAs("average_order_value");
-    line(
-        text,
+    text.line(
         "order value",
         amount(orderValue) + " on average, all customers " + amount(everybody.orderValue()));
-    line(
-        text,
+    text.line(
         "trend",
         Trend.over(trend.keySet()).line(trend)
             + "  "
@@ -125,11 +118,11 @@ public record SegmentPage(
             + trend.lastKey());
   }
 
-  private void reasons(StringBuilder text, String change, String label) {
+  private void reasons(LabelledLines text, String change, String label) {
     reasons.stream()
         .filter(row -> row.getString(0).equals(change))
         .limit(REASONS)
-        .forEach(row -> line(text, label, number(row.getLong(2)) + " × " + row.getString(1)));
+        .forEach(row -> text.line(label, number(row.getLong(2)) + " × " + row.getString(1)));
   }
 
   private long memberCount() {
@@ -156,15 +149,5 @@ public record SegmentPage(
 
   private static String percent(double part, double whole) {
     return whole == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * part / whole);
-  }
-
-  /** A label and what it says; nothing where there is nothing to say, the label once. */
-  private static void line(StringBuilder text, String label, String what) {
-    if (what == null || what.isEmpty()) {
-      return;
-    }
-    String written = String.format("  %-17s", label);
-    boolean again = text.toString().contains("\n" + written);
-    text.append((again ? " ".repeat(written.length()) : written) + " " + what + "\n");
   }
 }
