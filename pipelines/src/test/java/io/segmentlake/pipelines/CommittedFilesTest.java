@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.FileSourceScanExec;
@@ -80,6 +84,31 @@ class CommittedFilesTest {
     assertThat(scanned("place is null")).isEqualTo(2L * COMMITS);
     assertThat(scanned("number = 0 and place is null and visit >= 40")).isEqualTo(COMMITS - 1);
     assertThat(scanned("page like '%7'")).isEqualTo(files());
+  }
+
+  @Test
+  void findsThemWithoutAnyJob() throws Exception {
+    SparkContext context = LakehouseExtension.session().sparkContext();
+    AtomicInteger jobs = new AtomicInteger();
+    SparkListener counting =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            jobs.incrementAndGet();
+          }
+        };
+    context.listenerBus().waitUntilEmpty();
+    context.addSparkListener(counting);
+    try {
+      scanned("visit = 35 and number = 1");
+      context.listenerBus().waitUntilEmpty();
+      assertThat(jobs).hasValue(0);
+      lake.lakehouse().read(VISITS).where("visit = 35").collectAsList();
+      context.listenerBus().waitUntilEmpty();
+      assertThat(jobs).as("the read itself").hasValue(1);
+    } finally {
+      context.removeSparkListener(counting);
+    }
   }
 
   @Test
