@@ -33,7 +33,12 @@ public final class Silver {
   public static List<Table> tables() {
     List<Table> tables = new ArrayList<>();
     Streams.all().forEach(s -> tables.add(SilverTables.of(s)));
-    tables.addAll(List.of(SilverTables.CONTACTS, SilverTables.IDENTITIES, SilverTables.PERSONS));
+    tables.addAll(
+        List.of(
+            SilverTables.CONTACTS,
+            SilverTables.IDENTITIES,
+            SilverTables.FIRST_EVENTS,
+            SilverTables.PERSONS));
     return tables;
   }
 
@@ -63,10 +68,14 @@ public final class Silver {
     if (lakehouse.exists(BronzeTables.CONTACTS)) {
       first.add(() -> SilverStream.contacts(lakehouse).apply(seq));
       first.add(() -> new SilverIdentities(lakehouse).apply(seq));
-      second.add(() -> new SilverPersons(lakehouse).apply(seq));
     }
     written.addAll(AtOnce.run(first));
     written.addAll(AtOnce.run(second));
+    if (lakehouse.exists(BronzeTables.CONTACTS)) {
+      // Orders are among the events, and who represents a person follows from these.
+      written.add(new SilverFirstEvents(lakehouse).apply(seq));
+      written.add(new SilverPersons(lakehouse).apply(seq));
+    }
     return written;
   }
 }

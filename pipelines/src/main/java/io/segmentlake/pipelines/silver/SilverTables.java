@@ -52,6 +52,16 @@ public final class SilverTables {
               Column.of("arrived_seq", "bigint", "Number of the run that first saw it"))
           .restricted();
 
+  public static final Table FIRST_EVENTS =
+      Table.of(
+          "silver.first_events",
+          "One row per customer and instant that was, when it arrived, the earliest known of its"
+              + " events; the first event is the earliest that is valid.",
+          Column.of("customer_id", "bigint", "Pseudonym of the customer"),
+          Column.of("first_at", "timestamp", "When the event, or the registration, happened"),
+          Column.of("arrived_seq", "bigint", "Number of the run from which it is known"),
+          SUPERSEDED_SEQ);
+
   public static final Table PERSONS =
       Table.of(
           "silver.persons",

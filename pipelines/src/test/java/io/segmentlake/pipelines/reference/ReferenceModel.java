@@ -44,12 +44,13 @@ final class ReferenceModel {
   }
 
   /**
-   * customer → who represents the person: of all with the same mailbox the one registered first,
-   * then the smallest number.
+   * customer → who represents the person: of all with the same mailbox the one that was heard of
+   * first, then the smallest number.
    */
   private Map<Long, Long> persons() {
+    Map<Long, LocalDate> heard = firstDays();
     Comparator<Long> first =
-        Comparator.comparing(Event::registeredOn).thenComparing(Comparator.naturalOrder());
+        Comparator.<Long, LocalDate>comparing(heard::get).thenComparing(Comparator.naturalOrder());
     Map<Integer, TreeSet<Long>> owners = new HashMap<>();
     valid.values().stream()
         .filter(e -> e.kind().equals("address"))
@@ -58,6 +59,17 @@ final class ReferenceModel {
     Map<Long, Long> persons = new HashMap<>();
     owners.values().forEach(same -> same.forEach(c -> persons.put(c, same.first())));
     return persons;
+  }
+
+  /** customer → day of the first event of any kind, or of the registration where it is earlier. */
+  private Map<Long, LocalDate> firstDays() {
+    Map<Long, LocalDate> days = new HashMap<>();
+    for (Event event : valid.values()) {
+      LocalDate day =
+          event.kind().equals("address") ? Event.registeredOn(event.customer()) : event.day();
+      days.merge(event.customer(), day, (one, other) -> one.isBefore(other) ? one : other);
+    }
+    return days;
   }
 
   /** person → features at a date, of persons with an event up to it. */
