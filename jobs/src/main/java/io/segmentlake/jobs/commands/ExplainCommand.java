@@ -8,18 +8,20 @@ import io.segmentlake.jobs.segments.EvaluatedDay;
 import io.segmentlake.models.identity.CustomerId;
 import io.segmentlake.models.segments.CompiledSegments;
 import io.segmentlake.models.segments.SegmentCatalogue;
+import io.segmentlake.models.segments.SegmentDefinition;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.bronze.Ingest;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.segments.CustomerSegments;
+import io.segmentlake.pipelines.segments.EvaluatedDefinitions;
 import io.segmentlake.pipelines.segments.EvaluatedSegments;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Show why a customer is in a segment or not: each part of the rule with the value observed,",
       "and for a non-member the smallest change that would make it one.",
-      "Its date is --as-of, or where that is left out the last one evaluated."
+      "Its date is --as-of, or where that is left out the last one evaluated; the rule is the one that was",
+      "evaluated then."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -53,11 +56,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "One segment (default: those it is in).")
   private String segment;
 
-  @Option(
-      names = "--known-at",
-      paramLabel = "RUN",
-      description = "As it was known after this ingest run, by its number in ops.runs.")
-  private Long knownAt;
+  @Mixin private KnownAtOption knownAt;
 
   @Mixin private RunOptions options;
 
@@ -67,40 +66,42 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     long id = id();
     try (RunContext context = options.context(System.out)) {
-      CompiledSegments compiled = compiled(context);
       Lakehouse lakehouse = context.lakehouse();
       CustomerHistory history =
           new CustomerHistory(lakehouse, context.shop().zone(), Ingest.lastRun(lakehouse));
-      EvaluatedSegments evaluated = EvaluatedDay.of(lakehouse, options.asOf(), context.asOf());
-      CustomerSegments segments =
-          new CustomerSegments(
-              history,
-              evaluated,
-              knownAt == null ? OptionalLong.empty() : OptionalLong.of(knownAt));
+      EvaluatedSegments evaluated =
+          EvaluatedDay.of(lakehouse, options.asOf(), context.asOf(), knownAt.run());
+      CustomerSegments segments = new CustomerSegments(history, evaluated, knownAt.run());
       long person = segments.person(id);
       CustomerText text = new CustomerText(evaluated, segments.memberships(person));
-      System.out.print(
-          segment == null
-              ? text.overview()
-              : text.one(
-                  segments.explain(person, compiled).orElseThrow(() -> unknown(evaluated)).stream()
-                      .filter(e -> e.segmentId().equals(segment))
-                      .findFirst()
-                      .orElseThrow()));
+      System.out.print(segment == null ? text.overview() : one(context, segments, person, text));
       return ExitCode.DONE;
     }
   }
 
-  private CompiledSegments compiled(RunContext context) {
-    CompiledSegments compiled =
-        CompiledSegments.of(
-            SegmentCatalogue.load(context.configuration().resolve("segments")).segments());
-    List<String> ids = compiled.segments().stream().map(s -> s.id()).sorted().toList();
-    if (segment != null && !ids.contains(segment)) {
+  /** By the rule that was evaluated at the date, or where the segment was not, by the one now. */
+  private String one(
+      RunContext context, CustomerSegments segments, long person, CustomerText text) {
+    EvaluatedSegments evaluated = text.evaluated();
+    SegmentCatalogue now = SegmentCatalogue.load(context.configuration().resolve("segments"));
+    EvaluatedDefinitions then = EvaluatedDefinitions.of(context.lakehouse(), evaluated, now);
+    boolean wasEvaluated = evaluated.of(segment).isPresent();
+    List<SegmentDefinition> definitions =
+        (wasEvaluated ? then.catalogue() : now).with(Set.of(segment));
+    if (wasEvaluated && definitions.isEmpty()) {
+      return text.inWords(segment, then.rules().getOrDefault(segment, "not stored"));
+    } else if (definitions.isEmpty()) {
+      Set<String> ids = new TreeSet<>(evaluated.byId().keySet());
+      now.segments().forEach(definition -> ids.add(definition.id()));
       throw new ParameterException(
           spec.commandLine(), WrongArguments.unknown("segment", segment, ids));
     }
-    return compiled;
+    return segments.explain(person, CompiledSegments.of(definitions)).stream()
+        .flatMap(List::stream)
+        .filter(explanation -> explanation.segmentId().equals(segment))
+        .findFirst()
+        .map(explanation -> text.one(explanation, now))
+        .orElseThrow(() -> unknown(evaluated));
   }
 
   private UsageException unknown(EvaluatedSegments evaluated) {

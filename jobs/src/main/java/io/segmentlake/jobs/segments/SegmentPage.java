@@ -50,7 +50,7 @@ public record SegmentPage(
   public String toString() {
     LabelledLines text = new LabelledLines();
     text.heading(id + " v" + evaluation.version() + " as of " + date);
-    describe(text);
+    describe(text, definition);
     measure(text);
     thresholds.forEach(
         (what, value) ->
@@ -67,7 +67,8 @@ public record SegmentPage(
     return text.toString();
   }
 
-  private void describe(LabelledLines text) {
+  /** What people need to know of a version, by its row in segments.definitions. */
+  static void describe(LabelledLines text, Row definition) {
     text.line("purpose", definition.getAs("purpose"));
     definition
         .<Row>getList(definition.fieldIndex("goals"))

@@ -64,7 +64,7 @@ public final class SegmentPageReader {
     return new SegmentPage(
         id,
         evaluated.date(),
-        definition(id, evaluation.version()),
+        definition(lakehouse, id, evaluation.version()),
         evaluation,
         size(id),
         everybody(),
@@ -78,7 +78,8 @@ public final class SegmentPageReader {
             .toList());
   }
 
-  private Row definition(String id, int version) {
+  /** The row of segments.definitions. */
+  static Row definition(Lakehouse lakehouse, String id, int version) {
     return lakehouse
         .read(SegmentTables.DEFINITIONS)
         .where(col("segment_id").equalTo(id).and(col("version").equalTo(version)))

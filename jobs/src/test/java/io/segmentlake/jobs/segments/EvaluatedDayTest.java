@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segmentlake.jobs.UsageException;
 import io.segmentlake.jobs.report.Given;
 import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.ops.Runs;
 import io.segmentlake.pipelines.segments.SegmentTables;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,47 @@ class EvaluatedDayTest {
 
     assertThatThrownBy(() -> EvaluatedDay.of(empty, Optional.empty(), LATEST))
         .hasMessageContaining("not evaluated. No date has been.");
+  }
+
+  @Test
+  void takesTheLastDateThatHadBeenEvaluatedByAnIngestRun() {
+    Lakehouse lakehouse = givenWithRuns();
+
+    assertThat(EvaluatedDay.of(lakehouse, Optional.empty(), LATEST, OptionalLong.of(6)).date())
+        .isEqualTo("2024-03-30");
+    assertThat(EvaluatedDay.of(lakehouse, Optional.empty(), LATEST, OptionalLong.of(7)).date())
+        .isEqualTo("2024-04-01");
+    assertThat(EvaluatedDay.of(lakehouse, Optional.empty(), LATEST, OptionalLong.empty()).date())
+        .isEqualTo("2024-04-01");
+  }
+
+  @Test
+  void refusesADateThatHadNotBeenEvaluatedByAnIngestRun() {
+    Lakehouse lakehouse = givenWithRuns();
+    Optional<LocalDate> asked = Optional.of(LocalDate.parse("2024-04-01"));
+
+    assertThatThrownBy(() -> EvaluatedDay.of(lakehouse, asked, LATEST, OptionalLong.of(6)))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "Cannot show segments as of 2024-04-01 as they were known after ingest run 6: not"
+                + " evaluated by then. The last date that had been is 2024-03-31.");
+    assertThatThrownBy(() -> EvaluatedDay.of(lakehouse, asked, LATEST, OptionalLong.of(4)))
+        .hasMessageEndingWith("not evaluated by then. No date had been.");
+  }
+
+  private Lakehouse givenWithRuns() {
+    given();
+    return new Given(folder)
+        .table(
+            Runs.TABLE,
+            """
+            job      | as_of      | started_at          | arrived_seq
+            segments | 2024-03-30 | 2024-03-31 05:00:00 | 5
+            segments | 2024-03-31 | 2024-04-01 05:00:00 | 6
+            customer | 2024-04-01 | 2024-04-02 05:00:00 | 6
+            segments | 2024-04-01 | 2024-04-02 05:00:00 | 7
+            """)
+        .lakehouse();
   }
 
   private Lakehouse given() {

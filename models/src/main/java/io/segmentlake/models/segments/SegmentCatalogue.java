@@ -53,7 +53,7 @@ public record SegmentCatalogue(
   }
 
   /** Texts of files by their names. */
-  static SegmentCatalogue parse(Map<String, String> texts) {
+  public static SegmentCatalogue parse(Map<String, String> texts) {
     SegmentFiles files = new SegmentFiles();
     texts.forEach((name, text) -> files.parse(text, name));
     return catalogue(files);

@@ -41,6 +41,19 @@ public record SegmentDefinition(
     return text.toString();
   }
 
+  /** A file that says the same: {@link SegmentCatalogue#parse} makes this definition of it. */
+  public String source() {
+    return DefinitionSource.of(this);
+  }
+
+  /**
+   * The same of a definition of which only the rule in words is known; one with measures or ranks
+   * cannot be read again.
+   */
+  public static String source(String id, int version, SegmentBrief brief, String rule) {
+    return DefinitionSource.of(id, version, brief, rule);
+  }
+
   /** Changes whenever the rule does, and with nothing else: not with names, not with the brief. */
   public String contentHash() {
     return Digest.of(Unparser.text(new RuleResolver(this).when()), 32);

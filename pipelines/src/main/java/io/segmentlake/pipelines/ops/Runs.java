@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -102,6 +103,14 @@ public final class Runs {
         .mapToLong(run -> run.getAs("arrived_seq"))
         .max()
         .orElse(0);
+  }
+
+  /** The latest date that a job ran for while no more was known than an ingest run brought. */
+  public Optional<LocalDate> reached(String job, long seq) {
+    return entries().stream()
+        .filter(run -> run.getAs("job").equals(job) && run.<Long>getAs("arrived_seq") <= seq)
+        .map(run -> run.<Date>getAs("as_of").toLocalDate())
+        .max(Comparator.naturalOrder());
   }
 
   /** The latest entry of each job, which a repeated run is compared with. */

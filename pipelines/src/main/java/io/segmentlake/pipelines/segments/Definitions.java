@@ -79,6 +79,7 @@ final class Definitions {
         CollectionConverters.asScala(brief.channels()).toSeq(),
         brief.priority(),
         definition.rule(),
-        definition.contentHash());
+        definition.contentHash(),
+        definition.source());
   }
 }

@@ -26,7 +26,9 @@ public final class SegmentTables {
           Column.of("channels", "array<string>", "Where it is used"),
           Column.of("priority", "int", "0 to 100; the higher goes first"),
           Column.of("rule", "string", "The rule, in its normal form"),
-          Column.of("content_hash", "string", "Hash of everything that decides who is in"));
+          Column.of("content_hash", "string", "Hash of everything that decides who is in"),
+          Column.of(
+              "source", "string", "The definition as a file, parameters bound; in old rows null"));
 
   public static final Table EVALUATIONS =
       Table.of(
