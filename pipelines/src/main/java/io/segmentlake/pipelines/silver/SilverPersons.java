@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
 import io.segmentlake.models.streams.Streams;
+import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.bronze.BronzeTables;
@@ -16,7 +17,6 @@ import java.sql.Timestamp;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Keeps silver.persons: customers with the same valid address are one person, represented by the
@@ -43,11 +43,11 @@ public final class SilverPersons {
     }
     Dataset<Row> now = merged().withColumnRenamed("person_id", "new_person_id");
     Dataset<Row> stored = lakehouse.read(SilverTables.PERSONS).where(col("known_to").isNull());
-    Dataset<Row> changes =
-        now.join(stored, "customer_id", "full_outer")
-            .where(not(col("new_person_id").eqNullSafe(col("person_id"))))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    try (Kept kept = new Kept()) {
+      Dataset<Row> changes =
+          kept.of(
+              now.join(stored, "customer_id", "full_outer")
+                  .where(not(col("new_person_id").eqNullSafe(col("person_id")))));
       return lakehouse.insertAndClose(
           SilverTables.PERSONS,
           changes
@@ -62,8 +62,6 @@ public final class SilverPersons {
               .select(col("customer_id"), col("known_from"), lit(seq).as("known_to")),
           List.of("customer_id", "known_from"),
           List.of("known_to"));
-    } finally {
-      changes.unpersist();
     }
   }
 
