@@ -7,14 +7,11 @@ import io.delta.kernel.Scan;
 import io.delta.kernel.ScanBuilder;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.Table;
-import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.SnapshotImpl;
-import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
@@ -207,34 +204,29 @@ final class CommittedTable {
   /** Row after row, file after file: what nobody asks for is not opened. */
   private CloseableIterator<org.apache.spark.sql.Row> read(
       org.apache.spark.sql.types.StructType schema) {
+    return Utils.toCloseableIterator(scanned(schema).iterator()).flatMap(ScannedFile::rows);
+  }
+
+  /** The data files, each to be read with columns of the schema. */
+  List<ScannedFile> scanned(org.apache.spark.sql.types.StructType schema) {
     Scan scan = snapshot.getScanBuilder().withReadSchema(stored(schema)).build();
     Row state = scan.getScanState(engine);
-    return Utils.intoRows(scan.getScanFiles(engine))
-        .flatMap(file -> Utils.intoRows(read(state, file)))
-        .map(new KernelRows(schema)::of);
+    List<ScannedFile> files = new ArrayList<>();
+    each(
+        Utils.intoRows(scan.getScanFiles(engine)),
+        file -> files.add(new ScannedFile(engine, state, file, schema)));
+    return files;
+  }
+
+  /** Commits to the table as it is in this version. */
+  KernelWriter writer() {
+    return new KernelWriter(engine, snapshot);
   }
 
   private StructType stored(org.apache.spark.sql.types.StructType schema) {
     List<String> wanted = List.of(schema.fieldNames());
     return new StructType(
         snapshot.getSchema().fields().stream().filter(f -> wanted.contains(f.getName())).toList());
-  }
-
-  private CloseableIterator<FilteredColumnarBatch> read(Row state, Row file) {
-    StructType stored = ScanStateRow.getPhysicalDataReadSchema(state);
-    FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
-    try {
-      return Scan.transformPhysicalData(
-          engine,
-          state,
-          file,
-          engine
-              .getParquetHandler()
-              .readParquetFiles(Utils.singletonCloseableIterator(status), stored, Optional.empty())
-              .map(FileReadResult::getData));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + status.getPath(), e);
-    }
   }
 
   private <T> void each(CloseableIterator<T> values, Consumer<T> use) {

@@ -15,10 +15,19 @@ public final class Compilation {
    */
   private static final long MANY_ROWS = 100_000;
 
+  /** Few rows are asked for whole: one job finds them, rather than one per partition tried. */
+  private static final String PARTITIONS_TRIED = "spark.sql.limit.initialNumPartitions";
+
   private static final String FACTORY = "spark.sql.codegen.factoryMode";
+  private static final String INTERPRETED = "NO_CODEGEN";
   private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
 
   private Compilation() {}
+
+  /** Whether a session is at work through which few rows run. */
+  static boolean isForFew(SparkSession spark) {
+    return spark.conf().get(FACTORY).equals(INTERPRETED);
+  }
 
   /** Does work through which so many rows run; both ways have the same results. */
   public static <T> T forRows(SparkSession spark, long rows, Supplier<T> work) {
@@ -27,13 +36,16 @@ public final class Compilation {
     }
     String factory = spark.conf().get(FACTORY);
     String wholeStage = spark.conf().get(WHOLE_STAGE);
-    spark.conf().set(FACTORY, "NO_CODEGEN");
+    String tried = spark.conf().get(PARTITIONS_TRIED);
+    spark.conf().set(FACTORY, INTERPRETED);
+    spark.conf().set(PARTITIONS_TRIED, "1000");
     spark.conf().set(WHOLE_STAGE, "false");
     try {
       return work.get();
     } finally {
       spark.conf().set(FACTORY, factory);
       spark.conf().set(WHOLE_STAGE, wholeStage);
+      spark.conf().set(PARTITIONS_TRIED, tried);
     }
   }
 }

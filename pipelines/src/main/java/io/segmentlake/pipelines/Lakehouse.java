@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.KernelWriter.Batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -43,8 +44,15 @@ public final class Lakehouse {
   private Lakehouse(Supplier<SparkSession> spark, Configuration hadoop, String root) {
     this.spark = spark;
     this.hadoop = hadoop;
-    this.kernel = DefaultEngine.create(hadoop);
+    this.kernel = DefaultEngine.create(safe(hadoop));
     this.root = root;
+  }
+
+  /** Delta's kernel commits on a local disk as Spark's sessions do. */
+  private static Configuration safe(Configuration hadoop) {
+    Configuration safe = new Configuration(hadoop);
+    safe.set("io.delta.kernel.logStore.file.impl", LinkLogStore.class.getName());
+    return safe;
   }
 
   /** Opens the lakehouse in a folder (a local path or any Hadoop one), which need not exist yet. */
@@ -186,13 +194,24 @@ public final class Lakehouse {
     if (appliedThrough(table, application) >= version) {
       return Written.unchanged(table, version(table));
     }
+    Optional<Written> few =
+        writer(table).appendFew(rows, Optional.of(new Batch(application, version)));
+    if (few.isPresent()) {
+      return few.get();
+    }
     return rows.isEmpty()
         ? Written.empty(table, version(table))
-        : appendSome(table, rows, application, version);
+        : appendMany(table, rows, application, version);
   }
 
   /** The same for rows of which the caller knows that there are some, without looking first. */
   public Written appendSome(Table table, Dataset<Row> rows, String application, long version) {
+    return writer(table)
+        .appendFew(rows, Optional.of(new Batch(application, version)))
+        .orElseGet(() -> appendMany(table, rows, application, version));
+  }
+
+  private Written appendMany(Table table, Dataset<Row> rows, String application, long version) {
     return writer(table)
         .commit(
             rows,
@@ -204,18 +223,25 @@ public final class Lakehouse {
 
   /** Replaces all rows. */
   public Written replace(Table table, Dataset<Row> rows) {
-    return writer(table).commit(rows, w -> w.mode(SaveMode.Overwrite));
+    return writer(table)
+        .replaceFew(rows)
+        .orElseGet(() -> writer(table).commit(rows, w -> w.mode(SaveMode.Overwrite)));
   }
 
   /** Replaces the rows for which the predicate holds; all new rows must fulfil it. */
   public Written replaceWhere(Table table, String predicate, Dataset<Row> rows) {
-    if (exists(table)) {
-      return writer(table)
-          .commit(rows, w -> w.mode(SaveMode.Overwrite).option("replaceWhere", predicate));
+    if (!exists(table)) {
+      return rows.isEmpty()
+          ? Written.empty(table, version(table))
+          : writer(table).commit(rows, w -> w.mode(SaveMode.Append));
     }
-    return rows.isEmpty()
-        ? Written.empty(table, version(table))
-        : writer(table).commit(rows, w -> w.mode(SaveMode.Append));
+    boolean replacesSome = !read(table).where(predicate).isEmpty();
+    Optional<Written> few =
+        replacesSome ? Optional.empty() : writer(table).appendFew(rows, Optional.empty());
+    return few.orElseGet(
+        () ->
+            writer(table)
+                .commit(rows, w -> w.mode(SaveMode.Overwrite).option("replaceWhere", predicate)));
   }
 
   /**
@@ -253,7 +279,7 @@ public final class Lakehouse {
     return new TableWriter(this, table);
   }
 
-  private Optional<CommittedTable> committed(Table table) {
+  Optional<CommittedTable> committed(Table table) {
     return CommittedTable.at(kernel, path(table));
   }
 }

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,8 +53,96 @@ record TableWriter(Lakehouse lakehouse, Table table) {
         after == before ? Written.Status.NO_CHANGE : Written.Status.WRITTEN);
   }
 
+  /**
+   * Adds few rows without Spark; empty where there are many, or the table is not yet as its
+   * contract says. No rows, no commit.
+   */
+  Optional<Written> appendFew(Dataset<Row> rows, Optional<KernelWriter.Batch> batch) {
+    return whole()
+        .flatMap(now -> FewRows.of(rows.select(typed())).map(few -> commit(now, few, batch)));
+  }
+
+  private Written commit(CommittedTable now, FewRows few, Optional<KernelWriter.Batch> batch) {
+    return few.rows().isEmpty()
+        ? Written.empty(table, now.version())
+        : commit(now, few, List.of(), few.content(), batch);
+  }
+
+  /** Puts few rows in the place of all. */
+  Optional<Written> replaceFew(Dataset<Row> rows) {
+    return whole()
+        .flatMap(
+            now ->
+                FewRows.of(rows.select(typed()))
+                    .map(
+                        few ->
+                            commit(
+                                now,
+                                few,
+                                now.scanned(table.structType()),
+                                few.content(),
+                                Optional.empty())));
+  }
+
+  private Written commit(
+      CommittedTable now,
+      FewRows rows,
+      List<ScannedFile> gone,
+      ContentHash content,
+      Optional<KernelWriter.Batch> batch) {
+    LOG.info("writing {}", table);
+    long version = now.writer().commit(rows, gone, batch);
+    return new Written(table, version, content, Written.Status.WRITTEN);
+  }
+
+  /** The table where it is there, with all columns of its contract. */
+  private Optional<CommittedTable> whole() {
+    return lakehouse.isNarrow(table) ? Optional.empty() : lakehouse.committed(table);
+  }
+
   /** See {@link Lakehouse#insertAndClose}. */
   Written insertAndClose(
+      Dataset<Row> inserts, Dataset<Row> closes, List<String> identity, List<String> set) {
+    return insertAndCloseFew(inserts, closes, identity, set)
+        .orElseGet(() -> insertAndCloseMany(inserts, closes, identity, set));
+  }
+
+  private Optional<Written> insertAndCloseFew(
+      Dataset<Row> inserts, Dataset<Row> closes, List<String> identity, List<String> set) {
+    Optional<CommittedTable> now = whole();
+    Optional<FewRows> added = now.flatMap(n -> FewRows.of(inserts.select(typed())));
+    Optional<FewRows> closed = added.flatMap(a -> FewRows.of(typed(closes)));
+    if (closed.isEmpty()) {
+      return Optional.empty();
+    }
+    if (closed.get().rows().isEmpty()) {
+      return Optional.of(commit(now.get(), added.get(), Optional.empty()));
+    }
+    return new Closing(table, closed.get(), identity, set)
+        .in(now.get())
+        .map(
+            rewritten ->
+                commit(
+                    now.get(),
+                    added.get().and(rewritten.rows()),
+                    rewritten.gone(),
+                    added.get().content(),
+                    Optional.empty()));
+  }
+
+  /** Rows to close with the types of the table's columns. */
+  private Dataset<Row> typed(Dataset<Row> closes) {
+    return closes.select(
+        Stream.of(closes.columns())
+            .map(
+                name ->
+                    name.equals(Lakehouse.LIES_IN)
+                        ? col(name)
+                        : col(name).cast(table.structType().apply(name).dataType()).as(name))
+            .toArray(Column[]::new));
+  }
+
+  private Written insertAndCloseMany(
       Dataset<Row> inserts, Dataset<Row> closes, List<String> identity, List<String> set) {
     Dataset<Row> source =
         inserts

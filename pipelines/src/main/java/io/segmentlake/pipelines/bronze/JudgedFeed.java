@@ -3,12 +3,12 @@ package io.segmentlake.pipelines.bronze;
 import io.segmentlake.models.identity.ShopKey;
 import io.segmentlake.models.sources.Feed;
 import io.segmentlake.models.sources.StreamMapping;
+import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.Lakehouse;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The new files of one feed, read and judged, and held until the run is over.
@@ -16,13 +16,15 @@ import org.apache.spark.storage.StorageLevel;
  * @param plan what is done with the feed's files
  * @param verdicts on all records of the new files; null where there are none
  * @param counts of those verdicts
+ * @param kept holds them
  */
-record JudgedFeed(FeedPlan plan, Verdicts verdicts, FileCounts counts) implements AutoCloseable {
+record JudgedFeed(FeedPlan plan, Verdicts verdicts, FileCounts counts, Kept kept)
+    implements AutoCloseable {
 
   /** Reads each new file once; everything after takes the records that are held. */
   static JudgedFeed of(Lakehouse lakehouse, FeedPlan plan, ShopKey key) {
     if (plan.arrivals().isEmpty()) {
-      return new JudgedFeed(plan, null, FileCounts.none());
+      return new JudgedFeed(plan, null, FileCounts.none(), new Kept());
     }
     Feed feed = plan.feed();
     SparkSession spark = lakehouse.spark();
@@ -31,10 +33,10 @@ record JudgedFeed(FeedPlan plan, Verdicts verdicts, FileCounts counts) implement
         feed.format().isTable()
             ? new TableRecords(spark, feed.format(), feed.rawColumns()).read(files)
             : RawRecords.read(spark, files, feed.delimited(), feed.rawColumns());
-    Dataset<Row> rows = Verdicts.of(feed, raw, key).rows().persist(StorageLevel.MEMORY_AND_DISK());
-    Verdicts verdicts = new Verdicts(feed, rows);
+    Kept kept = new Kept();
+    Verdicts verdicts = new Verdicts(feed, kept.of(Verdicts.of(feed, raw, key).rows()));
     return new JudgedFeed(
-        plan, verdicts, FileCounts.of(feed.streams(), verdicts.counts().collectAsList()));
+        plan, verdicts, FileCounts.of(feed.streams(), verdicts.counts().collectAsList()), kept);
   }
 
   /** Adds what the feed has for each table; a table for which it has nothing is left alone. */
@@ -59,8 +61,6 @@ record JudgedFeed(FeedPlan plan, Verdicts verdicts, FileCounts counts) implement
 
   @Override
   public void close() {
-    if (verdicts != null) {
-      verdicts.rows().unpersist();
-    }
+    kept.close();
   }
 }

@@ -10,6 +10,7 @@ import io.segmentlake.models.features.CustomerScores;
 import io.segmentlake.models.features.CustomerState;
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.features.ShopStatistics;
+import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.silver.SilverTables;
@@ -22,7 +23,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Keeps features.customer and features.shop: slides the stored head by the difference where it can,
@@ -45,14 +45,14 @@ public final class Customer {
    * Feature rows and statistics of the same dates; call {@link #close} when they are written.
    *
    * @param dates for which there are statistics
-   * @param kept held until the close
+   * @param kept holds the rows until the close
    */
   public record Features(
-      Dataset<Row> rows, Dataset<Row> statistics, List<LocalDate> dates, Dataset<Row> kept)
+      Dataset<Row> rows, Dataset<Row> statistics, List<LocalDate> dates, Kept kept)
       implements AutoCloseable {
     @Override
     public void close() {
-      kept.unpersist();
+      kept.close();
     }
   }
 
@@ -63,12 +63,14 @@ public final class Customer {
         head != null
             && !head.getDate(0).toLocalDate().isAfter(asOf)
             && head.getLong(1) <= history.seq();
-    return features(slides ? slid(head, asOf) : rebuilt(List.of(asOf)), List.of(asOf));
+    Kept kept = new Kept();
+    Dataset<Row> states = slides ? slid(head, asOf, kept) : rebuilt(List.of(asOf));
+    return features(states, List.of(asOf), kept);
   }
 
   /** Features at several dates in one plan, from the ledger. */
   public Features at(List<LocalDate> dates) {
-    return features(rebuilt(dates), dates);
+    return features(rebuilt(dates), dates, new Kept());
   }
 
   /** Whether the stored head is later than a date: then the head stays. */
@@ -91,7 +93,7 @@ public final class Customer {
     }
     Dataset<Row> statistics =
         lakehouse.read(ShopStatistics.SHOP).where(col("as_of").equalTo(lit(head.getDate(0))));
-    return new Features(lakehouse.read(FeatureColumns.CUSTOMER), statistics, dates, statistics);
+    return new Features(lakehouse.read(FeatureColumns.CUSTOMER), statistics, dates, new Kept());
   }
 
   /** Writes the head date's rows and statistics. */
@@ -113,25 +115,24 @@ public final class Customer {
     return written;
   }
 
-  private Features features(Dataset<Row> states, List<LocalDate> dates) {
+  private Features features(Dataset<Row> states, List<LocalDate> dates, Kept kept) {
     Dataset<Row> asOf = dates(dates);
     Dataset<Row> base =
-        CustomerFeatures.of(states, history.profiles(), history.categories(asOf), asOf)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        kept.of(CustomerFeatures.of(states, history.profiles(), history.categories(asOf), asOf));
     Dataset<Row> statistics = ShopStatistics.of(base);
     List<Row> few = statistics.collectAsList();
     Dataset<Row> collected =
         lakehouse.spark().createDataFrame(few, ShopStatistics.SHOP.structType());
     List<LocalDate> told =
         few.stream().map(row -> row.<Date>getAs("as_of").toLocalDate()).distinct().toList();
-    return new Features(CustomerScores.of(base, collected), collected, told, base);
+    return new Features(CustomerScores.of(base, collected), collected, told, kept);
   }
 
   private Dataset<Row> rebuilt(List<LocalDate> dates) {
     return CustomerState.rebuild(history.ledger(), dates(dates));
   }
 
-  private Dataset<Row> slid(Row head, LocalDate asOf) {
+  private Dataset<Row> slid(Row head, LocalDate asOf, Kept kept) {
     LocalDate from = head.getDate(0).toLocalDate();
     long fromSeq = head.getLong(1);
     List<Date> late = lateDays(fromSeq, from);
@@ -144,8 +145,9 @@ public final class Customer {
             .where(CustomerState.touched(from, asOf).or(col("event_on").isin(late.toArray())));
     Dataset<Row> days = CustomerDays.ofPersons(touched, history.persons());
     Dataset<Row> slid =
-        CustomerState.slide(lakehouse.read(FeatureColumns.CUSTOMER), days, from, fromSeq, asOf)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        kept.of(
+            CustomerState.slide(
+                lakehouse.read(FeatureColumns.CUSTOMER), days, from, fromSeq, asOf));
     Dataset<Row> again =
         slid.where("is_lost").select("customer_id").union(remerged(fromSeq)).distinct();
     if (again.isEmpty()) {

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Keeps segments.membership. Only persons whose membership changes are written: someone who leaves
@@ -50,9 +50,8 @@ final class Membership {
    * @param reasons gives reasons for entries and exits
    */
   Written apply(Dataset<Row> members, Reasons reasons) {
-    Dataset<Row> operations =
-        reasons.of(operations(members), dates).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    try (Kept kept = new Kept()) {
+      Dataset<Row> operations = kept.of(reasons.of(operations(members), dates));
       Dataset<Row> inserts =
           operations
               .where("op = 'add'")
@@ -79,8 +78,6 @@ final class Membership {
           closes,
           List.of("segment_id", "version", "customer_id", "valid_from", "known_from"),
           List.of("valid_to", "known_to", "reason_out", "is_open"));
-    } finally {
-      operations.unpersist();
     }
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import io.segmentlake.models.segments.CompiledSegments;
+import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.CustomerHistory;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /** Evaluates all segments at some dates in one plan, and keeps the segments tables. */
 public final class Segments {
@@ -54,11 +54,11 @@ public final class Segments {
    */
   public List<Written> run(Dataset<Row> features, Dataset<Row> shop, List<LocalDate> dates) {
     EvaluatedDates evaluated = EvaluatedDates.of(lakehouse, dates, history.zone(), versions());
-    Dataset<Row> measured = rows.measured(features, dates).persist(StorageLevel.MEMORY_AND_DISK());
-    Thresholds thresholds = Thresholds.of(lakehouse, compiled.thresholds(measured, shop));
-    Dataset<Row> judged = compiled.withThresholds(measured, thresholds.rows());
-    Dataset<Row> states = states(judged).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    try (Kept kept = new Kept()) {
+      Dataset<Row> measured = kept.of(rows.measured(features, dates));
+      Thresholds thresholds = Thresholds.of(lakehouse, compiled.thresholds(measured, shop));
+      Dataset<Row> judged = compiled.withThresholds(measured, thresholds.rows());
+      Dataset<Row> states = kept.of(states(judged));
       List<Written> written = new ArrayList<>();
       written.add(new Definitions(lakehouse).write(compiled));
       Dataset<Row> members = states.where("state = 'in'").drop("state");
@@ -72,9 +72,6 @@ public final class Segments {
       written.add(new Sizes(lakehouse, evaluated, changed).write(counts, changes.counts()));
       written.add(new Evaluations(lakehouse, evaluated, history.seq()).write(counts, thresholds));
       return written;
-    } finally {
-      states.unpersist();
-      measured.unpersist();
     }
   }
 

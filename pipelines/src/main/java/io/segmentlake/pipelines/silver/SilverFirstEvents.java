@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.segmentlake.models.streams.Stream;
 import io.segmentlake.models.streams.Streams;
+import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import java.sql.Timestamp;
@@ -50,12 +51,13 @@ public final class SilverFirstEvents {
       Dataset<Row> all = earliest(events(col("superseded_seq").isNull()), "at");
       return lakehouse.append(SilverTables.FIRST_EVENTS, added(all, seq), "silver", seq);
     }
-    return update(seq);
+    try (Kept kept = new Kept()) {
+      return update(seq, kept);
+    }
   }
 
-  private Written update(long seq) {
-    // Cut off from the plans that lead to them, which Spark would go through at each later step.
-    Dataset<Row> heard = heard(seq).localCheckpoint();
+  private Written update(long seq, Kept kept) {
+    Dataset<Row> heard = kept.of(heard(seq));
     Column isEarlier =
         col("gained_at").lt(col("first_at")).or(col("first_at").isNull()).or(col("is_lost"));
     Column isLost =
@@ -63,11 +65,11 @@ public final class SilverFirstEvents {
             .equalTo(col("first_at"))
             .and(coalesce(col("gained_at").gt(col("first_at")), lit(true)));
     Dataset<Row> changes =
-        heard
-            .join(of(heard, lakehouse), "customer_id", "left")
-            .withColumn("is_lost", coalesce(isLost, lit(false)))
-            .where(isEarlier)
-            .localCheckpoint();
+        kept.of(
+            heard
+                .join(of(heard, lakehouse), "customer_id", "left")
+                .withColumn("is_lost", coalesce(isLost, lit(false)))
+                .where(isEarlier));
     Dataset<Row> earlier =
         changes
             .where(not(col("is_lost")).and(col("gained_at").isNotNull()))
@@ -77,7 +79,7 @@ public final class SilverFirstEvents {
     if (from == null) {
       return lakehouse.append(SilverTables.FIRST_EVENTS, added(earlier, seq), "silver", seq);
     }
-    Dataset<Row> moved = moved(lost, from).localCheckpoint();
+    Dataset<Row> moved = kept.of(moved(lost, from));
     return lakehouse.insertAndClose(
         SilverTables.FIRST_EVENTS,
         added(earlier.unionByName(moved.where(col("first_at").isNotNull())), seq),

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import java.sql.Timestamp;
@@ -37,19 +38,20 @@ public final class SilverPersons {
    * first events must be there.
    */
   public Written apply(long seq) {
-    // Cut off from the plans that lead to them, which Spark would go through at each later step.
-    Dataset<Row> touched =
-        changed(SilverTables.CONTACTS, seq)
-            .union(changed(SilverTables.FIRST_EVENTS, seq))
-            .distinct()
-            .localCheckpoint();
-    return touched.isEmpty()
-        ? Written.unchanged(SilverTables.PERSONS, lakehouse.version(SilverTables.PERSONS))
-        : write(seq, touched);
+    try (Kept kept = new Kept()) {
+      Dataset<Row> touched =
+          kept.of(
+              changed(SilverTables.CONTACTS, seq)
+                  .union(changed(SilverTables.FIRST_EVENTS, seq))
+                  .distinct());
+      return touched.isEmpty()
+          ? Written.unchanged(SilverTables.PERSONS, lakehouse.version(SilverTables.PERSONS))
+          : write(seq, touched, kept);
+    }
   }
 
-  private Written write(long seq, Dataset<Row> touched) {
-    Dataset<Row> sharing = sharing(seq, touched).localCheckpoint();
+  private Written write(long seq, Dataset<Row> touched, Kept kept) {
+    Dataset<Row> sharing = kept.of(sharing(seq, touched));
     Dataset<Row> looked = sharing.select("customer_id").union(touched).distinct();
     Dataset<Row> stored =
         lakehouse
@@ -57,10 +59,10 @@ public final class SilverPersons {
             .where(col("known_to").isNull())
             .join(looked, "customer_id", "left_semi");
     Dataset<Row> changes =
-        merged(sharing)
-            .join(stored, "customer_id", "full_outer")
-            .where(not(col("new_person_id").eqNullSafe(col("person_id"))))
-            .localCheckpoint();
+        kept.of(
+            merged(sharing)
+                .join(stored, "customer_id", "full_outer")
+                .where(not(col("new_person_id").eqNullSafe(col("person_id")))));
     return lakehouse.insertAndClose(
         SilverTables.PERSONS,
         changes

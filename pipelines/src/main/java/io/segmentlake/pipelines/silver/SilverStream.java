@@ -12,6 +12,7 @@ import io.segmentlake.models.shops.Shop;
 import io.segmentlake.models.streams.Stream;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.ContentHash;
+import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.bronze.BronzeTables;
