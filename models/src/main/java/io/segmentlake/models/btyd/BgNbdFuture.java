@@ -57,11 +57,11 @@ record BgNbdFuture(double alive, double r, double alpha, double a, double b)
 
   /** The inverse of {@link #any}. */
   @Override
-  public double waiting(double probability) {
+  public double waiting(double probability, double latest) {
     if (probability >= alive) {
       return Double.NaN;
     }
     double time = alpha * Math.expm1(-Math.log1p(-probability / alive) / r);
-    return Double.isFinite(time) ? time : Double.NaN;
+    return time <= latest ? time : Double.NaN;
   }
 }

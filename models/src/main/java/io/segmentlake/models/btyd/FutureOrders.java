@@ -23,17 +23,19 @@ interface FutureOrders {
   /** P(at least one order within a time). */
   double any(double time);
 
-  /** The time within which the next order comes with a probability; NaN if it never does. */
-  default double waiting(double probability) {
-    double longest = 1;
-    while (any(longest) < probability) {
-      longest *= 4;
-      if (longest > 1e12) {
-        return Double.NaN;
-      }
+  /**
+   * The time within which the next order comes with a probability; NaN if it does not get that
+   * probable by the latest time.
+   */
+  default double waiting(double probability, double latest) {
+    if (any(latest) < probability) {
+      return Double.NaN;
     }
-    BrentSolver solver = new BrentSolver(1e-9, 1e-12);
-    return solver.solve(200, time -> any(time) - probability, 0, longest);
+    // The chance rises ever more slowly: on a scale of logarithms it is nearly a line.
+    double logTime =
+        new BrentSolver(1e-9)
+            .solve(200, log -> any(Math.expm1(log)) - probability, 0, Math.log1p(latest));
+    return Math.expm1(logTime);
   }
 
   /**

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -95,6 +96,19 @@ final class Histories implements AutoCloseable {
   /** Histories, each followed by its number of customers. */
   JavaRDD<double[]> rows() {
     return rows;
+  }
+
+  /** All rows, or if they take several partitions, those of the first: a sample by hash. */
+  JavaRDD<double[]> few() {
+    if (!areMany()) {
+      return rows;
+    }
+    return rows.mapPartitionsWithIndex(
+        (i, part) -> i == 0 ? part : Collections.emptyIterator(), true);
+  }
+
+  boolean areMany() {
+    return rows.getNumPartitions() > 1;
   }
 
   long distinct() {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.mllib.optimization.LBFGS;
@@ -19,7 +20,8 @@ import scala.Tuple2;
  * Finds the parameters under which histories are most likely: MLlib's L-BFGS from several starts,
  * then Newton steps from the best with the observed information, which is wanted for standard
  * errors anyway. The steps take away what the order of L-BFGS's sums left in the estimates; rounded
- * to ten digits they are the same on any number of cores.
+ * to ten digits they are the same on any number of cores. Where histories are many, the starts
+ * compete on some of them, and one search goes on from the winner with all.
  *
  * @param starts how many; the first is the likelihood's own, the others are around it
  */
@@ -28,48 +30,53 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
 
   private static final int CORRECTIONS = 7;
   private static final int NEWTON_STEPS = 8;
-  private static final double EXACT = 1e-16;
+  private static final double EXACT_AFTER_STEP = 1e-10;
   private static final double SMALL_GAIN = 1e-4;
   private static final double OPEN = 3;
 
   /** Each moves the logarithms of parameters by ± log 4; a set bit is a plus. */
   private static final int[] AROUND = {0b0101, 0b1010, 0b0011, 0b1100, 0b0110, 0b1001, 0b1111, 0};
 
+  /** Where a search ended. */
+  private record Found(double[] logs, int iterations) {}
+
   FitSummary fit(Histories histories) {
     double[] start = likelihood.start(histories.means());
-    LikelihoodSum sum = new LikelihoodSum(likelihood, histories.rows());
-    RDD<Tuple2<Object, Vector>> weighted = weighted(histories);
-    List<double[]> found = new ArrayList<>();
-    List<Integer> iterations = new ArrayList<>();
+    double share = (double) histories.distinct() / histories.customers();
+    JavaRDD<double[]> few = histories.few();
+    List<Found> ends = new ArrayList<>();
     for (int i = 0; i < starts; i++) {
-      Tuple2<Vector, double[]> end =
-          LBFGS.runLBFGS(
-              weighted,
-              new LikelihoodGradient(likelihood, start),
-              new SimpleUpdater(),
-              CORRECTIONS,
-              tolerance,
-              maxIterations,
-              0,
-              Vectors.dense(around(start, i)));
-      found.add(end._1().toArray());
-      iterations.add(end._2().length - 1);
+      ends.add(search(few, share, start, around(start, i)));
     }
-    int best = best(sum.at(found));
-    Curvature rounded = Curvature.around(rounded(polished(found.get(best), sum)), sum);
-    return summary(rounded, histories, iterations.get(best));
+    Found best = best(ends, new LikelihoodSum(likelihood, few));
+    if (histories.areMany()) {
+      best = search(histories.rows(), share, start, best.logs);
+    }
+    LikelihoodSum sum = new LikelihoodSum(likelihood, histories.rows());
+    Curvature end = Curvature.around(rounded(polished(best.logs, sum)), sum);
+    return summary(end, histories, best.iterations);
   }
 
-  /** Weights have the mean 1 over rows, as L-BFGS divides by the number of rows. */
-  private static RDD<Tuple2<Object, Vector>> weighted(Histories histories) {
-    double share = (double) histories.distinct() / histories.customers();
-    return histories
-        .rows()
-        .<Tuple2<Object, Vector>>map(
-            row ->
-                new Tuple2<>(
-                    share * row[row.length - 1], Vectors.dense(Arrays.copyOf(row, row.length - 1))))
-        .rdd();
+  /** Weights times the share have the mean 1 over rows, as L-BFGS divides by the number of rows. */
+  private Found search(JavaRDD<double[]> rows, double share, double[] start, double[] from) {
+    RDD<Tuple2<Object, Vector>> weighted =
+        rows.<Tuple2<Object, Vector>>map(
+                row ->
+                    new Tuple2<>(
+                        share * row[row.length - 1],
+                        Vectors.dense(Arrays.copyOf(row, row.length - 1))))
+            .rdd();
+    Tuple2<Vector, double[]> end =
+        LBFGS.runLBFGS(
+            weighted,
+            new LikelihoodGradient(likelihood, start),
+            new SimpleUpdater(),
+            CORRECTIONS,
+            tolerance,
+            maxIterations,
+            0,
+            Vectors.dense(from));
+    return new Found(end._1().toArray(), end._2().length - 1);
   }
 
   private static double[] around(double[] start, int i) {
@@ -80,24 +87,32 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
     return around;
   }
 
-  private static int best(double[][] sums) {
+  private static Found best(List<Found> ends, LikelihoodSum sum) {
+    if (ends.size() == 1) {
+      return ends.get(0);
+    }
+    double[][] sums = sum.at(ends.stream().map(Found::logs).toList());
     int best = 0;
     for (int i = 1; i < sums.length; i++) {
       if (sums[i][0] > sums[best][0]) {
         best = i;
       }
     }
-    return best;
+    return ends.get(best);
   }
 
   private static double[] polished(double[] logs, LikelihoodSum sum) {
     Curvature now = Curvature.around(logs, sum);
     for (int i = 0; i < NEWTON_STEPS; i++) {
       Optional<RealMatrix> covariance = now.covariance();
-      if (covariance.isEmpty() || now.gain(covariance.get()) < EXACT) {
+      if (covariance.isEmpty()) {
         break;
       }
-      Curvature next = Curvature.around(now.next(covariance.get()), sum);
+      double[] step = now.next(covariance.get());
+      if (now.gain(covariance.get()) < EXACT_AFTER_STEP) {
+        return step;
+      }
+      Curvature next = Curvature.around(step, sum);
       if (!(next.value() >= now.value() - 1e-12 * Math.abs(now.value()))) {
         break;
       }

@@ -16,6 +16,7 @@ record OrdersForecast(OrderProcess process, double horizon)
       return null;
     }
     FutureOrders future = process.after(x, last, age);
+    double latest = LATEST_HORIZONS * horizon;
     double[] atLeast = future.atLeast(horizon, 1 - HIGH);
     return PredictedColumns.row(
         future.expected(horizon),
@@ -23,14 +24,9 @@ record OrdersForecast(OrderProcess process, double horizon)
         quantile(atLeast, HIGH),
         1 - atLeast[0],
         future.alive(),
-        waiting(future, LOW),
-        waiting(future, 0.5),
-        waiting(future, HIGH));
-  }
-
-  private double waiting(FutureOrders future, double probability) {
-    double time = future.waiting(probability);
-    return time <= LATEST_HORIZONS * horizon ? time : Double.NaN;
+        future.waiting(LOW, latest),
+        future.waiting(0.5, latest),
+        future.waiting(HIGH, latest));
   }
 
   /** The fewest orders n with P(at most n) of a share or more. */

@@ -87,9 +87,9 @@ class FutureOrdersTest {
   void whoNeverGetsThatProbableHasNoNextOrder() {
     FutureOrders future = BG_NBD.after(1, 0.5, 30);
     assertThat(future.alive()).isLessThan(.5);
-    assertThat(future.waiting(.1)).isPositive();
-    assertThat(future.waiting(.5)).isNaN();
-    assertThat(PARETO_NBD.after(0, 0, 38.86).waiting(.5)).isNaN();
+    assertThat(future.waiting(.1, 1e9)).isPositive();
+    assertThat(future.waiting(.5, 1e9)).isNaN();
+    assertThat(PARETO_NBD.after(0, 0, 38.86).waiting(.5, 1e9)).isNaN();
   }
 
   @Test
@@ -133,7 +133,7 @@ class FutureOrdersTest {
     assertThat(atLeast[0]).isCloseTo(future.any(horizon), within(1e-9));
     // The expectation of a count is the sum of its tail.
     assertThat(sum).isCloseTo(future.expected(horizon), within(1e-4 * Math.max(1, sum)));
-    double waiting = future.waiting(future.any(horizon) / 2);
+    double waiting = future.waiting(future.any(horizon) / 2, horizon);
     assertThat(future.any(waiting)).isCloseTo(future.any(horizon) / 2, within(1e-9));
   }
 }

@@ -35,7 +35,7 @@ class PipelineTest {
         SPARK
             .table(
                 SimulatedShop.COLUMNS,
-                new SimulatedShop(6).bgNbd(1_000, .5, 4, .8, 2.5).toArray(Row[]::new))
+                new SimulatedShop(6).bgNbd(400, .5, 4, .8, 2.5).toArray(Row[]::new))
             .withColumnRenamed("age", "weeks");
     Pipeline pipeline =
         new Pipeline()
@@ -57,7 +57,7 @@ class PipelineTest {
 
     List<Row> predicted = model.transform(customers).collectAsList();
     assertThat(loaded.transform(customers).collectAsList()).isEqualTo(predicted);
-    assertThat(predicted).hasSize(1_000).allMatch(row -> row.getAs("p_no_order") != null);
+    assertThat(predicted).hasSize(400).allMatch(row -> row.getAs("p_no_order") != null);
     assertThat(loaded.transformSchema(customers.schema()))
         .isEqualTo(loaded.transform(customers).schema());
     assertThat(((BgNbdModel) loaded.stages()[0]).summary())
