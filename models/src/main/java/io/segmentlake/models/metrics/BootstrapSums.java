@@ -12,10 +12,13 @@ import java.util.List;
 final class BootstrapSums implements Serializable {
   private static final int FIELDS = 5;
 
+  /** Probability of a Poisson(1) count of 0. */
+  private static final double NONE = Math.exp(-1);
+
   private final List<EqualCountBins> bins;
   private final int replicates;
   private final long seed;
-  private final double[] sums;
+  private final double[][] sums;
 
   /**
    * @param bins of each of the scores
@@ -24,62 +27,70 @@ final class BootstrapSums implements Serializable {
     this.bins = bins;
     this.replicates = replicates;
     this.seed = seed;
-    this.sums = new double[cell(bins.size(), 0, 0)];
+    this.sums = new double[bins.size()][];
+    for (int score = 0; score < sums.length; score++) {
+      sums[score] = new double[cell(score, replicates, 0)];
+    }
   }
 
   /**
    * @param rows one per score: score, outcome, weight, treatment
    */
   void add(long customer, double[][] rows) {
+    long drawing = CustomerHash.drawing(customer, seed);
+    int[] binOf = new int[rows.length];
+    for (int score = 0; score < rows.length; score++) {
+      binOf[score] = bins.get(score).indexOf(rows[score][0]);
+    }
     for (int replicate = 0; replicate < replicates; replicate++) {
-      int times = poisson(CustomerHash.uniform(customer, seed, replicate));
+      int times = poisson(CustomerHash.uniform(drawing, replicate));
       for (int score = 0; times > 0 && score < rows.length; score++) {
-        double[] row = rows[score];
-        int at = cell(score, replicate, bins.get(score).indexOf(row[0]));
-        double weight = times * row[2];
-        sums[at] += weight * row[0];
-        sums[at + 1] += weight;
-        sums[at + 2] += weight * row[1];
-        sums[at + 3] += weight * row[3];
-        sums[at + 4] += weight * row[1] * row[3];
+        add(times, rows[score], sums[score], cell(score, replicate, binOf[score]));
       }
     }
   }
 
+  private static void add(int times, double[] row, double[] to, int at) {
+    double weight = times * row[2];
+    to[at] += weight * row[0];
+    to[at + 1] += weight;
+    to[at + 2] += weight * row[1];
+    to[at + 3] += weight * row[3];
+    to[at + 4] += weight * row[1] * row[3];
+  }
+
   BootstrapSums plus(BootstrapSums other) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += other.sums[i];
+    for (int score = 0; score < sums.length; score++) {
+      for (int i = 0; i < sums[score].length; i++) {
+        sums[score][i] += other.sums[score][i];
+      }
     }
     return this;
   }
 
+  /** Best score first. */
   List<ScoreGroup> groups(int score, int replicate) {
+    double[] from = sums[score];
     List<ScoreGroup> groups = new ArrayList<>();
     for (int bin = bins.get(score).count() - 1; bin >= 0; bin--) {
       int at = cell(score, replicate, bin);
       // A group without customers in this replicate has no score.
-      if (sums[at + 1] > 0) {
-        groups.add(
-            new ScoreGroup(
-                sums[at] / sums[at + 1], sums[at + 1], sums[at + 2], sums[at + 3], sums[at + 4]));
+      if (from[at + 1] > 0) {
+        double mean = from[at] / from[at + 1];
+        groups.add(new ScoreGroup(mean, from[at + 1], from[at + 2], from[at + 3], from[at + 4]));
       }
     }
     return groups;
   }
 
   private int cell(int score, int replicate, int bin) {
-    int before = 0;
-    for (int i = 0; i < score; i++) {
-      before += replicates * bins.get(i).count();
-    }
-    int ofScore = score < bins.size() ? replicate * bins.get(score).count() + bin : 0;
-    return (before + ofScore) * FIELDS;
+    return (replicate * bins.get(score).count() + bin) * FIELDS;
   }
 
   /** The count whose share of the distribution holds {@code uniform}. */
   static int poisson(double uniform) {
-    double probability = Math.exp(-1);
-    double cumulated = probability;
+    double probability = NONE;
+    double cumulated = NONE;
     int count = 0;
     // Beyond 20 the probabilities are too small to add anything.
     while (uniform >= cumulated && count < 20) {

@@ -27,9 +27,14 @@ public final class CustomerHash {
     return pmod(xxhash64(col(id).cast("string"), lit(seed)), lit((long) folds)).cast("int");
   }
 
+  /** What all draws of the customer under a seed start from. */
+  static long drawing(long hash, long seed) {
+    return mixed(hash ^ mixed(seed));
+  }
+
   /** A number from 0 up to 1, the {@code draw}-th of the customer. */
-  static double uniform(long hash, long seed, int draw) {
-    return (mixed(mixed(hash ^ mixed(seed)) + draw * STEP) >>> 11) * 0x1.0p-53;
+  static double uniform(long drawing, int draw) {
+    return (mixed(drawing + draw * STEP) >>> 11) * 0x1.0p-53;
   }
 
   /** The finaliser of SplitMix64: each bit of the input changes half of the output. */

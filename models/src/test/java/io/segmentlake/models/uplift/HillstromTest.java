@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmentlake.models.SparkExtension;
 import io.segmentlake.models.metrics.ScoreColumns;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ class HillstromTest {
   @RegisterExtension static final SparkExtension SPARK = new SparkExtension();
 
   private static final UpliftValidation TWO_BY_FIVE = new UpliftValidation("customer_id", 5, 2, 1);
+  private static final UpliftValidation ONE_BY_FIVE = new UpliftValidation("customer_id", 5, 1, 1);
   private static final UpliftValidation TWENTY_BY_FIVE =
       new UpliftValidation("customer_id", 5, 20, 1);
   private static final RandomisedControl CONTROL =
@@ -22,61 +25,58 @@ class HillstromTest {
 
   @Test
   void findsWhomTheWomensMailingBrings() {
-    Dataset<Row> rows = Hillstrom.mailing(SPARK.spark(), "Womens");
-
-    FoldScores uplift = uplift(TWO_BY_FIVE, rows, new TLearner());
-    Heterogeneity verdict = Heterogeneity.of(uplift, response(TWO_BY_FIVE, rows));
-
-    show("women's, 2 x 5, T-learner", uplift, verdict);
-    assertThat(CONTROL.refusal(rows)).isEmpty();
-    assertThat(uplift.mean()).isGreaterThanOrEqualTo(.065);
-    assertThat(verdict.words()).startsWith("heterogeneity found");
+    assertThat(verdicts("Womens", TWO_BY_FIVE, new TLearner()))
+        .allSatisfy(HillstromTest::isWorthIt);
   }
 
   @Test
   void claimsNothingOfTheMensMailing() {
-    Dataset<Row> rows = Hillstrom.mailing(SPARK.spark(), "Mens");
-
-    FoldScores uplift = uplift(TWO_BY_FIVE, rows, new TLearner());
-    Heterogeneity verdict = Heterogeneity.of(uplift, response(TWO_BY_FIVE, rows));
-
-    show("men's, 2 x 5, T-learner", uplift, verdict);
-    assertThat(CONTROL.refusal(rows)).isEmpty();
-    assertThat(verdict.words()).startsWith("no heterogeneity found");
+    assertThat(verdicts("Mens", ONE_BY_FIVE, new TLearner()))
+        .allSatisfy(verdict -> assertThat(verdict.words()).startsWith("no heterogeneity found"));
   }
 
   @Test
   @EnabledIfSystemProperty(named = "segmentlake.slow", matches = "true")
-  void saysTheSameInTwentyRepeats() {
-    for (String mailing : new String[] {"Womens", "Mens"}) {
-      Dataset<Row> rows = Hillstrom.mailing(SPARK.spark(), mailing);
-      FoldScores response = response(TWENTY_BY_FIVE, rows);
-      for (UpliftLearner<?> learner : new UpliftLearner<?>[] {new TLearner(), new XLearner()}) {
-        FoldScores uplift = uplift(TWENTY_BY_FIVE, rows, learner);
-        Heterogeneity verdict = Heterogeneity.of(uplift, response);
-        show(mailing + ", 20 x 5, " + learner.uid(), uplift, verdict);
-        assertThat(verdict.isFound()).isEqualTo(mailing.equals("Womens"));
-        assertThat(uplift.mean() >= .065).isEqualTo(mailing.equals("Womens"));
-      }
+  void findsTheSameInTwentyRepeats() {
+    assertThat(verdicts("Womens", TWENTY_BY_FIVE, new TLearner(), new XLearner()))
+        .allSatisfy(HillstromTest::isWorthIt);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "segmentlake.slow", matches = "true")
+  void claimsNothingInTwentyRepeats() {
+    assertThat(verdicts("Mens", TWENTY_BY_FIVE, new TLearner(), new XLearner()))
+        .noneMatch(Heterogeneity::isFound);
+  }
+
+  private static void isWorthIt(Heterogeneity verdict) {
+    assertThat(verdict.words()).startsWith("heterogeneity found");
+    assertThat(verdict.qini().value()).isGreaterThanOrEqualTo(.065);
+  }
+
+  private static List<Heterogeneity> verdicts(
+      String mailing, UpliftValidation validation, UpliftLearner<?>... learners) {
+    Dataset<Row> rows = Hillstrom.mailing(SPARK.spark(), mailing);
+    assertThat(CONTROL.refusal(rows)).isEmpty();
+    ScoreColumns uplift = ScoreColumns.of(UpliftLearner.UPLIFT, "visit").treatedBy("treatment");
+
+    FoldScores response =
+        validation.qini(
+            rows,
+            new ResponseModel().setOutcomeCol("visit"),
+            uplift.scoredBy(ResponseModel.EXPECTED_OUTCOME));
+    List<Heterogeneity> verdicts = new ArrayList<>();
+    for (UpliftLearner<?> learner : learners) {
+      FoldScores scores = validation.qini(rows, learner.setOutcomeCol("visit"), uplift);
+      verdicts.add(Heterogeneity.of(scores, response));
+      System.out.printf(
+          "%s, %d x 5, %s: sd %.4f, %s%n",
+          mailing,
+          validation.repeats(),
+          learner.getClass().getSimpleName(),
+          scores.deviation(),
+          verdicts.get(verdicts.size() - 1).words());
     }
-  }
-
-  private static FoldScores uplift(
-      UpliftValidation validation, Dataset<Row> rows, UpliftLearner<?> learner) {
-    return validation.qini(
-        rows,
-        learner.setOutcomeCol("visit"),
-        ScoreColumns.of(UpliftLearner.UPLIFT, "visit").treatedBy("treatment"));
-  }
-
-  private static FoldScores response(UpliftValidation validation, Dataset<Row> rows) {
-    return validation.qini(
-        rows,
-        new ResponseModel().setOutcomeCol("visit"),
-        ScoreColumns.of(ResponseModel.EXPECTED_OUTCOME, "visit").treatedBy("treatment"));
-  }
-
-  private static void show(String what, FoldScores uplift, Heterogeneity verdict) {
-    System.out.printf("%s: sd %.4f, %s%n", what, uplift.deviation(), verdict.words());
+    return verdicts;
   }
 }

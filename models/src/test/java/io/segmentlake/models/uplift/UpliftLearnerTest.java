@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segmentlake.models.SparkExtension;
-import io.segmentlake.models.metrics.Estimate;
-import io.segmentlake.models.metrics.PairedBootstrap;
-import io.segmentlake.models.metrics.ScoreColumns;
-import io.segmentlake.models.metrics.UpliftMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.spark.ml.PipelineModel;
@@ -22,40 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UpliftLearnerTest {
   @RegisterExtension static final SparkExtension SPARK = new SparkExtension();
 
-  private static final ScoreColumns UPLIFT =
-      ScoreColumns.of("uplift", "visit").treatedBy("treatment");
-  private static final PairedBootstrap BOOTSTRAP = PairedBootstrap.of(200, 3);
-
   static UpliftLearner<?>[] learners() {
     return new UpliftLearner<?>[] {new TLearner(), new XLearner()};
   }
 
-  @ParameterizedTest
-  @MethodSource("learners")
-  void recoversAPlantedEffect(UpliftLearner<?> learner) {
-    PipelineModel model = learner.setOutcomeCol("visit").fit(experiment(20_000, 1));
-
-    Dataset<Row> scored = model.transform(experiment(20_000, 2)).cache();
-    Dataset<Row> best = scored.where("uplift >= .15");
-
-    Row errors =
-        scored
-            .selectExpr("avg(abs(uplift - planted))", "corr(uplift, planted)", "avg(planted)")
-            .head();
-    assertThat(errors.getDouble(0)).isLessThan(.02);
-    assertThat(errors.getDouble(1)).isGreaterThan(.98);
-    Estimate all = BOOTSTRAP.of(scored, "id", UPLIFT, UpliftMetrics::averageEffect);
-    assertThat(errors.getDouble(2)).isBetween(all.low(), all.high());
-    Estimate ofBest = BOOTSTRAP.of(best, "id", UPLIFT, UpliftMetrics::averageEffect);
-    assertThat(best.selectExpr("avg(planted)").head().getDouble(0))
-        .isBetween(ofBest.low(), ofBest.high());
-    assertThat(ofBest.low()).isGreaterThan(all.high());
-    assertThat(BOOTSTRAP.of(scored, "id", UPLIFT, UpliftMetrics::qini).isAboveZero()).isTrue();
-  }
-
   @Test
   void expectsAnAmountByRidgeRegression() {
-    Dataset<Row> rows = experiment(4_000, 1).selectExpr("*", amount());
+    Dataset<Row> rows = experiment(1_000).selectExpr("*", amount());
 
     PipelineModel model =
         new TLearner().setOutcomeCol("spend").setBase("ridge").setRegularisation(0).fit(rows);
@@ -71,7 +40,7 @@ class UpliftLearnerTest {
   /** With exact outcomes both arms know the effect, whatever their weights. */
   @Test
   void learnsTheEffectFromBothArms() {
-    Dataset<Row> rows = experiment(4_000, 1).selectExpr("*", amount());
+    Dataset<Row> rows = experiment(1_000).selectExpr("*", amount());
 
     PipelineModel model =
         new XLearner().setOutcomeCol("spend").setBase("ridge").setRegularisation(0).fit(rows);
@@ -83,7 +52,7 @@ class UpliftLearnerTest {
   @ParameterizedTest
   @MethodSource("learners")
   void isSavedAndLoaded(UpliftLearner<?> learner, @TempDir Path folder) throws IOException {
-    Dataset<Row> rows = experiment(1_000, 1);
+    Dataset<Row> rows = experiment(1_000);
     PipelineModel model = learner.setOutcomeCol("visit").setRegularisation(.01).fit(rows);
     String path = folder.resolve("model").toString();
     model.save(path);
@@ -105,18 +74,24 @@ class UpliftLearnerTest {
   }
 
   @Test
-  void findsNoHeterogeneityWhereNoneIs() {
-    Dataset<Row> same = Experiment.of(SPARK, 6_000, 4, (x, z) -> .1);
+  void expectsNextToNothingWhereAnArmHadNoOutcomes() {
+    Dataset<Row> rows =
+        experiment(1_000).selectExpr("features", "treatment", "visit * treatment as visit");
 
-    FoldScores qini =
-        new UpliftValidation("id", 5, 1, 1)
-            .qini(same, new TLearner().setOutcomeCol("visit"), UPLIFT);
+    Row most =
+        new TLearner()
+            .setOutcomeCol("visit")
+            .fit(rows)
+            .transform(rows)
+            .selectExpr("max(control_outcome)", "min(treated_outcome)")
+            .head();
 
-    assertThat(qini.interval().isAboveZero()).isFalse();
+    assertThat(most.getDouble(0)).isBetween(0.0, .001);
+    assertThat(most.getDouble(1)).isGreaterThan(.05);
   }
 
-  private static Dataset<Row> experiment(int customers, long seed) {
-    return Experiment.of(SPARK, customers, seed, (x, z) -> .3 * x - .05);
+  private static Dataset<Row> experiment(int customers) {
+    return Experiment.of(SPARK, customers, 1, (x, z) -> .3 * x - .05);
   }
 
   private static String amount() {
