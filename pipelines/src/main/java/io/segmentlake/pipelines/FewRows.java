@@ -14,6 +14,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.immutable.Seq;
@@ -37,8 +38,14 @@ record FewRows(SparkSession spark, StructType schema, List<InternalRow> rows) {
       return few(rows, CollectionConverters.asJava(local.data()));
     }
     return Compilation.isForFew(rows.sparkSession())
-        ? few(rows, Arrays.asList(plan.executedPlan().executeTake(MOST + 1)))
+        ? few(rows, Arrays.asList(taken(plan)))
         : Optional.empty();
+  }
+
+  /** As an execution of its own: else the tasks would not see the session's settings. */
+  private static InternalRow[] taken(QueryExecution plan) {
+    return SQLExecution.withNewExecutionId(
+        plan, Option.apply("few rows"), () -> plan.executedPlan().executeTake(MOST + 1));
   }
 
   private static Optional<FewRows> few(Dataset<Row> rows, List<InternalRow> taken) {

@@ -64,17 +64,34 @@ record KernelRows(StructType schema) {
     } else if (type instanceof DecimalType) {
       return row.getDecimal(place);
     } else if (type instanceof DateType) {
-      return Date.valueOf(LocalDate.ofEpochDay(row.getInt(place)));
+      return date(row.getInt(place));
     } else if (type instanceof TimestampType) {
-      return Timestamp.from(Instant.EPOCH.plus(row.getLong(place), ChronoUnit.MICROS));
+      return timestamp(row.getLong(place));
     }
     throw new IllegalArgumentException("Cannot read a column of type " + type.sql());
   }
 
   private static List<Object> elements(ArrayValue array, ArrayType type) {
     List<Object> elements = VectorUtils.toJavaList(array);
-    return type.elementType() instanceof StructType struct
-        ? elements.stream().<Object>map(e -> row((Row) e, struct)).toList()
-        : elements;
+    return elements.stream().map(e -> e == null ? null : element(e, type.elementType())).toList();
+  }
+
+  private static Object element(Object element, DataType type) {
+    if (type instanceof StructType struct) {
+      return row((Row) element, struct);
+    } else if (type instanceof DateType) {
+      return date((int) element);
+    } else if (type instanceof TimestampType) {
+      return timestamp((long) element);
+    }
+    return element;
+  }
+
+  private static Date date(int days) {
+    return Date.valueOf(LocalDate.ofEpochDay(days));
+  }
+
+  private static Timestamp timestamp(long micros) {
+    return Timestamp.from(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
   }
 }

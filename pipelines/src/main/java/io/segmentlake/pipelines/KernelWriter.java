@@ -15,6 +15,7 @@ import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.transaction.UpdateTableTransactionBuilder;
 import io.delta.kernel.types.BooleanType;
+import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
@@ -149,6 +150,8 @@ record KernelWriter(Engine engine, Snapshot table) {
       return Literal.ofString(value.getString(0));
     } else if (value.type() instanceof LongType) {
       return Literal.ofLong(value.getLong(0));
+    } else if (value.type() instanceof IntegerType) {
+      return Literal.ofInt(value.getInt(0));
     } else if (value.type() instanceof BooleanType) {
       return Literal.ofBoolean(value.getBoolean(0));
     }

@@ -1,5 +1,7 @@
 package io.segmentlake.models.tables;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 
@@ -11,9 +13,11 @@ import org.apache.spark.sql.types.StructField;
  * @param about what a reader of the table needs to know, one sentence
  */
 public record Column(String name, DataType type, String about) {
+  /** Hundreds of columns have a dozen types, and Spark's parser takes a millisecond for each. */
+  private static final Map<String, DataType> TYPES = new ConcurrentHashMap<>();
 
   public static Column of(String name, String ddlType, String about) {
-    return new Column(name, DataType.fromDDL(ddlType), about);
+    return new Column(name, TYPES.computeIfAbsent(ddlType, DataType::fromDDL), about);
   }
 
   StructField field() {

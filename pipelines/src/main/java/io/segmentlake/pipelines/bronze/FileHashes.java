@@ -3,6 +3,7 @@ package io.segmentlake.pipelines.bronze;
 import io.segmentlake.pipelines.Lakehouse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -18,9 +19,12 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** SHA-256 of files' bytes, calculated by Spark's tasks. */
+/** SHA-256 of files' bytes, calculated by Spark's tasks where they are many. */
 final class FileHashes {
   private static final int FILES_PER_TASK = 64;
+
+  /** Read before Spark has started a job. */
+  private static final long FEW_BYTES = 32L << 20;
 
   private FileHashes() {}
 
@@ -28,6 +32,9 @@ final class FileHashes {
   static List<String> of(Lakehouse lakehouse, List<LandingFile> files) {
     if (files.isEmpty()) {
       return List.of();
+    }
+    if (files.stream().mapToLong(LandingFile::bytes).sum() <= FEW_BYTES) {
+      return files.stream().map(file -> here(file.location(), lakehouse.hadoop())).toList();
     }
     SparkContext spark = lakehouse.spark().sparkContext();
     SerializableConfiguration hadoop = new SerializableConfiguration(lakehouse.hadoop());
@@ -38,6 +45,14 @@ final class FileHashes {
         .parallelize(locations, tasks)
         .map(location -> hash(new Path(location), hadoop.value()))
         .collect();
+  }
+
+  private static String here(String location, Configuration hadoop) {
+    try {
+      return hash(new Path(location), hadoop);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + location, e);
+    }
   }
 
   private static String hash(Path path, Configuration hadoop) throws IOException {
