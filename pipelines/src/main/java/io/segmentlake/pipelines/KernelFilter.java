@@ -7,7 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.execution.datasources.DataSourceStrategy$;
+import org.apache.spark.sql.sources.And;
+import org.apache.spark.sql.sources.EqualTo;
 import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.sources.IsNotNull;
+import org.apache.spark.sql.sources.Or;
 import org.apache.spark.sql.types.DecimalType;
 import scala.Option;
 
@@ -28,8 +32,24 @@ final class KernelFilter {
     boolean hasDecimals = filter.references().exists(a -> a.dataType() instanceof DecimalType);
     return source.isEmpty() || hasDecimals
         ? Stream.empty()
-        : ExpressionUtils.convertSparkFilterToKernelPredicate(source.get())
+        : ExpressionUtils.convertSparkFilterToKernelPredicate(sayingNotNull(source.get()))
             .getConvertedPredicate()
             .stream();
+  }
+
+  /**
+   * The same filter, in which an equality also says that the column is not null: of a file where
+   * all is null the statistics have no least and greatest value, only the number of nulls. Spark
+   * says so itself, but not on the sides of an "or".
+   */
+  private static Filter sayingNotNull(Filter filter) {
+    if (filter instanceof Or or) {
+      return new Or(sayingNotNull(or.left()), sayingNotNull(or.right()));
+    } else if (filter instanceof And and) {
+      return new And(sayingNotNull(and.left()), sayingNotNull(and.right()));
+    }
+    return filter instanceof EqualTo equal
+        ? new And(new IsNotNull(equal.attribute()), equal)
+        : filter;
   }
 }

@@ -38,6 +38,7 @@ class CommittedFilesTest {
           "place is null",
           "place is null and number = 1",
           "place <=> null or visit = 3",
+          "left_after = 3 or visit = 0",
           "number > 0",
           "number + 1 = 2 and visit % 7 = 0",
           "concat(place, number) = 'žluťoučký0'",
@@ -53,6 +54,7 @@ class CommittedFilesTest {
               Column.of("amount", "decimal(18,4)", "A decimal"),
               Column.of("at", "timestamp", "An instant"),
               Column.of("day", "date", "A date"),
+              Column.of("left_after", "bigint", "Null but for one visit"),
               Column.of("place", "string", "A partition with names that no folder can have"),
               Column.of("number", "int", "A partition of numbers"))
           .partitionedBy("place", "number");
@@ -84,6 +86,7 @@ class CommittedFilesTest {
     assertThat(scanned("place is null")).isEqualTo(2L * COMMITS);
     assertThat(scanned("number = 0 and place is null and visit >= 40")).isEqualTo(COMMITS - 1);
     assertThat(scanned("page like '%7'")).isEqualTo(files());
+    assertThat(scanned("left_after = 3 or visit = 0")).isEqualTo(2);
   }
 
   @Test
@@ -170,6 +173,7 @@ class CommittedFilesTest {
               cast(id / 2 as decimal(18,4)) as amount,
               timestamp_micros(id * 1200000000 + 123456) as at,
               date_add(date'1970-01-01', cast(id as int)) as day,
+              if(id = 7, 3, null) as left_after,
               case cast(id / 10 as int) %% 3 when 0 then 'a/b=c %%25' when 1 then 'žluťoučký' end
                 as place,
               cast(id %% 2 as int) as number

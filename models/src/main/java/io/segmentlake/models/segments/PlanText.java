@@ -33,7 +33,7 @@ final class PlanText {
   private void streams() {
     for (StreamMeasures stream : StreamMeasures.group(compiled.measures())) {
       line("");
-      line("stream %s: one scan, one aggregation", stream.stream());
+      line("stream %s: one scan of %s, one aggregation", stream.stream(), stream.reach());
       for (Measure measure : stream.measures()) {
         line("  %s", measure.key());
         line("    = %s", measure.text());

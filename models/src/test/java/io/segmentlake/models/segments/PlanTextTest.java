@@ -32,13 +32,13 @@ class PlanTextTest {
             """
             2 segments, 2 measures over 2 streams, 1 rank edges, 1 shop thresholds
 
-            stream orders: one scan, one aggregation
+            stream orders: one scan of all time, one aggregation
               last_orders_cd3bc5f4c5df
                 = last orders of coupon_id
                 path: conditional aggregate that keeps keys or values of rows (sorts or collects)
                 for looker
 
-            stream web_events: one scan, one aggregation
+            stream web_events: one scan of 30 days, one aggregation
               count_web_events_c4a99f904f82
                 = count web_events where type = 'product_view' window 30 days
                 path: conditional aggregate

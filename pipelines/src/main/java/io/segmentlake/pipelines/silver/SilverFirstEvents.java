@@ -93,9 +93,7 @@ public final class SilverFirstEvents {
 
   /** customer_id, gained_at, lost_at: the earliest event that the run brought and took away. */
   private Dataset<Row> heard(long seq) {
-    // Said in so many words, or files that have no such row are opened: their statistics tell only
-    // that all is null.
-    Column isLost = col("superseded_seq").isNotNull().and(col("superseded_seq").equalTo(seq));
+    Column isLost = col("superseded_seq").equalTo(seq);
     return events(col("arrived_seq").equalTo(seq).or(isLost))
         .groupBy("customer_id")
         .agg(

@@ -83,10 +83,7 @@ public final class SilverPersons {
   private Dataset<Row> changed(Table table, long seq) {
     return lakehouse
         .read(table)
-        .where(
-            col("arrived_seq")
-                .equalTo(seq)
-                .or(col("superseded_seq").isNotNull().and(col("superseded_seq").equalTo(seq))))
+        .where(col("arrived_seq").equalTo(seq).or(col("superseded_seq").equalTo(seq)))
         .select("customer_id");
   }
 
