@@ -1,0 +1,2 @@
+/** Scores turned into probabilities that hold. */
+package io.segmentlake.models.calibration;
