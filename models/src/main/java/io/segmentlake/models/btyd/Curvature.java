@@ -1,22 +1,24 @@
 package io.segmentlake.models.btyd;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 
 /**
  * The log-likelihood around a point: its value, its slope, and the observed information, by central
  * differences of the slope. All by the logarithms of the parameters.
  */
-record Curvature(double[] at, double value, double[] slope, RealMatrix information) {
+record Curvature(RealVector at, double value, RealVector slope, RealMatrix information) {
   private static final double STEP = 1e-4;
 
-  static Curvature around(double[] at, LikelihoodSum sum) {
+  static Curvature around(RealVector point, LikelihoodSum sum) {
+    double[] at = point.toArray();
     List<double[]> points = new ArrayList<>();
     points.add(at);
     for (int k = 0; k < at.length; k++) {
@@ -32,8 +34,8 @@ record Curvature(double[] at, double value, double[] slope, RealMatrix informati
         information.addToEntry(j, k, bend / 2);
       }
     }
-    double[] slope = Arrays.copyOfRange(sums[0], 1, at.length + 1);
-    return new Curvature(at, sums[0][0], slope, information);
+    RealVector slope = new ArrayRealVector(sums[0], 1, at.length);
+    return new Curvature(point, sums[0][0], slope, information);
   }
 
   private static double[] moved(double[] at, int k, double step) {
@@ -52,22 +54,12 @@ record Curvature(double[] at, double value, double[] slope, RealMatrix informati
   }
 
   /** The point where a Newton step leads. */
-  double[] next(RealMatrix covariance) {
-    double[] step = covariance.operate(slope);
-    double[] next = at.clone();
-    for (int k = 0; k < next.length; k++) {
-      next[k] += step[k];
-    }
-    return next;
+  RealVector next(RealMatrix covariance) {
+    return at.add(covariance.operate(slope));
   }
 
   /** What a Newton step would add to the log-likelihood. */
   double gain(RealMatrix covariance) {
-    double[] step = covariance.operate(slope);
-    double gain = 0;
-    for (int k = 0; k < step.length; k++) {
-      gain += step[k] * slope[k] / 2;
-    }
-    return gain;
+    return slope.dotProduct(covariance.operate(slope)) / 2;
   }
 }

@@ -90,12 +90,7 @@ public final class CustomerLifetimeValue extends Transformer
     String name = getClass().getSimpleName();
     NumericColumns.check(name, schema, orders.history().names(orders));
     NumericColumns.check(name, schema, values.monetary().names(values));
-    if (!isDefined(horizon)) {
-      throw new IllegalArgumentException(
-          "Cannot apply "
-              + name
-              + ": the horizon is missing. It is a time in the unit of the age.");
-    }
+    HistoryParams.HistoryColumns.checkHorizon(this, horizon);
     return NumericColumns.with(name, schema, added());
   }
 

@@ -23,7 +23,7 @@ import org.apache.spark.storage.StorageLevel;
  * cores or on how the input was stored.
  */
 final class Histories implements AutoCloseable {
-  private static final int PER_PARTITION = 50_000;
+  static final int PER_PARTITION = 50_000;
   private static final String WEIGHT = "customers";
 
   private final JavaRDD<double[]> rows;
@@ -42,21 +42,22 @@ final class Histories implements AutoCloseable {
    * @param customers double columns, the first the number of repeat orders; all null in a row that
    *     is to be left out
    */
-  static Histories grouped(Dataset<Row> customers) {
+  static Histories grouped(Dataset<Row> customers, int perPartition) {
     Column[] keys = keys(customers);
-    return of(customers.groupBy(keys).agg(count(lit(1)).cast("double").as(WEIGHT)), keys);
+    return of(
+        customers.groupBy(keys).agg(count(lit(1)).cast("double").as(WEIGHT)), keys, perPartition);
   }
 
   /** Each customer as a row of its own. */
-  static Histories each(Dataset<Row> customers) {
-    return of(customers.withColumn(WEIGHT, lit(1.0)), keys(customers));
+  static Histories each(Dataset<Row> customers, int perPartition) {
+    return of(customers.withColumn(WEIGHT, lit(1.0)), keys(customers), perPartition);
   }
 
   private static Column[] keys(Dataset<Row> customers) {
     return Arrays.stream(customers.columns()).map(name -> col(name)).toArray(Column[]::new);
   }
 
-  private static Histories of(Dataset<Row> weighted, Column[] keys) {
+  private static Histories of(Dataset<Row> weighted, Column[] keys, int perPartition) {
     weighted.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Column there = keys[0].isNotNull();
@@ -73,7 +74,7 @@ final class Histories implements AutoCloseable {
       JavaRDD<double[]> rows =
           weighted
               .where(there)
-              .repartition(1 + (int) (totals.getLong(0) / PER_PARTITION), keys)
+              .repartition(1 + (int) (totals.getLong(0) / perPartition), keys)
               .sortWithinPartitions(keys)
               .javaRDD()
               .map(row -> numbers(row, width + 1))

@@ -71,6 +71,15 @@ public interface HistoryParams<S> extends OutputParams<S> {
       return columns;
     }
 
+    /** A horizon has no default, as its unit is the caller's. */
+    static void checkHorizon(Params owner, DoubleParam horizon) {
+      if (!owner.isDefined(horizon)) {
+        throw new IllegalArgumentException(
+            "Cannot apply %s: the horizon is missing. It is a time in the unit of the age."
+                .formatted(owner.getClass().getSimpleName()));
+      }
+    }
+
     List<String> names(Params owner) {
       return List.of(
           owner.getOrDefault(frequency), owner.getOrDefault(recency), owner.getOrDefault(age));

@@ -76,7 +76,10 @@ abstract class LikelihoodEstimator<E extends LikelihoodEstimator<E, M>, M extend
     NumericColumns.check(getClass().getSimpleName(), customers.schema(), inputs());
     Dataset<Row> rows = customers.select(historyColumns());
     boolean isGrouped = (boolean) getOrDefault(groupFirst);
-    try (Histories histories = isGrouped ? Histories.grouped(rows) : Histories.each(rows)) {
+    try (Histories histories =
+        isGrouped
+            ? Histories.grouped(rows, Histories.PER_PARTITION)
+            : Histories.each(rows, Histories.PER_PARTITION)) {
       M model = copyValues(model(summary(histories)), ParamMap.empty());
       return model.setParent(this);
     }

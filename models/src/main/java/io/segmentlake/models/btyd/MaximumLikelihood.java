@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
@@ -38,7 +40,7 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
   private static final int[] AROUND = {0b0101, 0b1010, 0b0011, 0b1100, 0b0110, 0b1001, 0b1111, 0};
 
   /** Where a search ended. */
-  private record Found(double[] logs, int iterations) {}
+  private record Found(RealVector logs, int iterations) {}
 
   FitSummary fit(Histories histories) {
     double[] start = likelihood.start(histories.means());
@@ -50,7 +52,7 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
     }
     Found best = best(ends, new LikelihoodSum(likelihood, few));
     if (histories.areMany()) {
-      best = search(histories.rows(), share, start, best.logs);
+      best = search(histories.rows(), share, start, best.logs.toArray());
     }
     LikelihoodSum sum = new LikelihoodSum(likelihood, histories.rows());
     Curvature end = Curvature.around(rounded(polished(best.logs, sum)), sum);
@@ -76,7 +78,7 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
             maxIterations,
             0,
             Vectors.dense(from));
-    return new Found(end._1().toArray(), end._2().length - 1);
+    return new Found(new ArrayRealVector(end._1().toArray()), end._2().length - 1);
   }
 
   private static double[] around(double[] start, int i) {
@@ -91,7 +93,7 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
     if (ends.size() == 1) {
       return ends.get(0);
     }
-    double[][] sums = sum.at(ends.stream().map(Found::logs).toList());
+    double[][] sums = sum.at(ends.stream().map(found -> found.logs.toArray()).toList());
     int best = 0;
     for (int i = 1; i < sums.length; i++) {
       if (sums[i][0] > sums[best][0]) {
@@ -101,14 +103,14 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
     return ends.get(best);
   }
 
-  private static double[] polished(double[] logs, LikelihoodSum sum) {
+  private static RealVector polished(RealVector logs, LikelihoodSum sum) {
     Curvature now = Curvature.around(logs, sum);
     for (int i = 0; i < NEWTON_STEPS; i++) {
       Optional<RealMatrix> covariance = now.covariance();
       if (covariance.isEmpty()) {
         break;
       }
-      double[] step = now.next(covariance.get());
+      RealVector step = now.next(covariance.get());
       if (now.gain(covariance.get()) < EXACT_AFTER_STEP) {
         return step;
       }
@@ -121,12 +123,8 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
     return now.at();
   }
 
-  private static double[] rounded(double[] logs) {
-    double[] rounded = new double[logs.length];
-    for (int k = 0; k < logs.length; k++) {
-      rounded[k] = Math.log(tenDigits(Math.exp(logs[k])));
-    }
-    return rounded;
+  private static RealVector rounded(RealVector logs) {
+    return logs.map(log -> Math.log(tenDigits(Math.exp(log))));
   }
 
   private static double tenDigits(double value) {
@@ -135,7 +133,7 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
 
   private FitSummary summary(Curvature end, Histories histories, int iterations) {
     Optional<RealMatrix> covariance = end.covariance();
-    int width = end.at().length;
+    int width = end.at().getDimension();
     List<Double> cells = new ArrayList<>();
     if (covariance.isPresent()) {
       Arrays.stream(covariance.get().getData())
@@ -145,7 +143,7 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
     }
     return new FitSummary(
         likelihood.parameters(),
-        Arrays.stream(end.at()).mapToObj(log -> tenDigits(Math.exp(log))).toList(),
+        Arrays.stream(end.at().toArray()).mapToObj(log -> tenDigits(Math.exp(log))).toList(),
         cells,
         end.value(),
         histories.customers(),
@@ -163,7 +161,7 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
     if (covariance.isEmpty()) {
       return FitStatus.NOT_IDENTIFIED;
     }
-    for (int k = 0; k < end.at().length; k++) {
+    for (int k = 0; k < end.at().getDimension(); k++) {
       if (Math.sqrt(covariance.get().getEntry(k, k)) > OPEN) {
         return FitStatus.NOT_IDENTIFIED;
       }

@@ -6,6 +6,8 @@ import java.io.Serializable;
 interface OrderProcess extends Serializable {
 
   /**
+   * The orders to come of a customer.
+   *
    * @param x repeat orders
    * @param last time of the last order since the first
    * @param age time since the first order

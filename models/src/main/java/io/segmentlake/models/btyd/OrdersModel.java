@@ -64,14 +64,7 @@ abstract class OrdersModel<M extends OrdersModel<M>> extends FittedModel<M>
   public final StructType transformSchema(StructType schema) {
     String name = getClass().getSimpleName();
     NumericColumns.check(name, schema, history.names(this));
-    if (!isDefined(horizon())) {
-      throw new IllegalArgumentException(
-          "Cannot apply "
-              + name
-              + ": the horizon is missing. It is a time in the unit of column "
-              + getOrDefault(ageCol())
-              + ".");
-    }
+    HistoryColumns.checkHorizon(this, horizon());
     return NumericColumns.with(name, schema, added());
   }
 

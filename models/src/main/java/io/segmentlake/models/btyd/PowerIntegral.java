@@ -29,7 +29,11 @@ record PowerIntegral(
     }
     PowerIntegral swapped = ordered(beta, q, alpha, p, from, length);
     return new PowerIntegral(
-        swapped.log, swapped.logSecond, swapped.perSecond, swapped.logFirst, swapped.perFirst);
+        swapped.log,
+        /* logFirst= */ swapped.logSecond,
+        /* perFirst= */ swapped.perSecond,
+        /* logSecond= */ swapped.logFirst,
+        /* perSecond= */ swapped.perFirst);
   }
 
   /** With the smaller of the two first. */

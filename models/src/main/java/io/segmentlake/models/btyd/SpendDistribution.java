@@ -7,12 +7,23 @@ import org.apache.commons.math3.special.Beta;
  * What one customer spends within a time, not discounted: a number of orders, each worth Gamma(p,
  * ν). Given n orders the sum is Gamma(p n, ν), and with ν integrated out sum / (sum + rate) is
  * Beta(p n, shape) of the {@link ValuePosterior}.
- *
- * @param atLeast P(at least 1 order), P(at least 2), …
  */
-record SpendDistribution(double[] atLeast, ValuePosterior value) {
+final class SpendDistribution {
   /** Orders that are less probable than this do not move a quantile that anyone reads. */
   static final double NEGLIGIBLE = 1e-6;
+
+  private final double[] atLeast;
+  private final ValuePosterior value;
+
+  /**
+   * Of a customer with these chances to order.
+   *
+   * @param atLeast P(at least 1 order), P(at least 2), …
+   */
+  SpendDistribution(double[] atLeast, ValuePosterior value) {
+    this.atLeast = atLeast.clone();
+    this.value = value;
+  }
 
   /** P(at most this is spent). */
   double atMost(double spend) {

@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segmentlake.models.SparkExtension;
-import java.util.List;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CustomerLifetimeValueTest {
   @RegisterExtension static final SparkExtension SPARK = new SparkExtension();
 
-  private static final BgNbdModel ORDERS =
-      new BgNbdModel(
-          "orders",
-          fitted(List.of("r", "alpha", "a", "b"), List.of(.24259, 4.4136, .79292, 2.42591)));
-  private static final GammaGammaModel VALUES =
-      new GammaGammaModel(
-          "values", fitted(List.of("p", "q", "v"), List.of(6.24957, 3.74422, 15.44352)));
+  private static final BgNbdModel ORDERS = KnownModels.orders();
+  private static final GammaGammaModel VALUES = KnownModels.values();
 
   @Test
   void isExpectedOrdersTimesExpectedWorthTimesMargin() {
@@ -88,15 +81,6 @@ class CustomerLifetimeValueTest {
   }
 
   private static Dataset<Row> customers() {
-    return SPARK.table(
-        "frequency int, recency double, age double, monetary_value double",
-        RowFactory.create(0, null, 38.86, null),
-        RowFactory.create(2, 30.43, 38.86, 25.0),
-        RowFactory.create(26, 30.86, 31.0, 9.5),
-        RowFactory.create(2, 39.0, 38.86, 25.0));
-  }
-
-  private static FitSummary fitted(List<String> names, List<Double> values) {
-    return new FitSummary(names, values, List.of(), -1, 1, 1, 0, 1, FitStatus.CONVERGED);
+    return KnownModels.customers(SPARK);
   }
 }

@@ -50,6 +50,20 @@ class LikelihoodEstimatorTest {
   }
 
   @Test
+  void manyPartitionsChangeNotOneDigitEither() {
+    MaximumLikelihood method = new MaximumLikelihood(new BgNbdLikelihood(), 200, 1e-6, 1);
+    Dataset<Row> histories = shop(SHOP).select("frequency", "recency", "age");
+
+    try (Histories one = Histories.grouped(histories, 50_000);
+        Histories some = Histories.grouped(histories, 250)) {
+      assertThat(one.rows().getNumPartitions()).isEqualTo(1);
+      assertThat(some.rows().getNumPartitions()).isGreaterThan(3);
+      assertThat(some.few().count()).isBetween(50L, 500L);
+      assertThat(method.fit(some).values()).isEqualTo(method.fit(one).values());
+    }
+  }
+
+  @Test
   void anotherUnitOfTimeOnlyScalesTheTimes() {
     Dataset<Row> weeks = shop(SHOP);
     Dataset<Row> days = weeks.selectExpr("frequency", "7 * recency recency", "7 * age age");
@@ -133,17 +147,7 @@ class LikelihoodEstimatorTest {
 
   @Test
   void aParameterThatTheModelDoesNotHaveIsRefused() {
-    FitSummary fit =
-        new FitSummary(
-            List.of("p", "q", "v"),
-            List.of(6.0, 4.0, 15.0),
-            List.of(),
-            -1,
-            9,
-            9,
-            0,
-            1,
-            FitStatus.CONVERGED);
+    FitSummary fit = KnownModels.values().summary();
     assertThatThrownBy(() -> fit.value("alpha"))
         .hasMessage("Cannot tell a parameter: the model has no such one (alpha). It has p, q, v.");
   }

@@ -22,11 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelineTest {
   @RegisterExtension static final SparkExtension SPARK = new SparkExtension();
 
-  private static final FitSummary BG_NBD =
-      fitted(List.of("r", "alpha", "a", "b"), List.of(.24259, 4.4136, .79292, 2.42591));
-  private static final FitSummary GAMMA_GAMMA =
-      fitted(List.of("p", "q", "v"), List.of(6.24957, 3.74422, 15.44352));
-
   @TempDir Path folder;
 
   @Test
@@ -74,7 +69,7 @@ class PipelineTest {
 
   @Test
   void ordersOfEachCustomer() {
-    BgNbdModel model = new BgNbdModel("m", BG_NBD).setHorizon(39);
+    BgNbdModel model = KnownModels.orders().setHorizon(39);
     Dataset<Row> predicted = model.transform(customers());
 
     assertThat(predicted.columns())
@@ -105,7 +100,7 @@ class PipelineTest {
 
   @Test
   void valuesOfEachCustomer() {
-    GammaGammaModel model = new GammaGammaModel("m", GAMMA_GAMMA).setOutputPrefix("gg_");
+    GammaGammaModel model = KnownModels.values().setOutputPrefix("gg_");
     assertThat(rounded(model.transform(customers()).drop("recency", "age")))
         .containsExactly(
             RowFactory.create(0, null, 35.17, 15.227, 61.266),
@@ -116,7 +111,7 @@ class PipelineTest {
 
   @Test
   void aCopyHasItsOwnParameters() {
-    BgNbdModel model = new BgNbdModel("m", BG_NBD).setHorizon(39);
+    BgNbdModel model = KnownModels.orders().setHorizon(39);
     BgNbdModel copy = model.copy(new ParamMap().put(model.horizon().w(78.0)));
 
     assertThat(copy.summary()).isEqualTo(model.summary());
@@ -130,11 +125,10 @@ class PipelineTest {
 
   @Test
   void aHorizonHasToBeGivenAndColumnsAreNotOverwritten() {
-    BgNbdModel model = new BgNbdModel("m", BG_NBD);
+    BgNbdModel model = KnownModels.orders();
     assertThatThrownBy(() -> model.transform(customers()))
         .hasMessage(
-            "Cannot apply BgNbdModel: the horizon is missing. It is a time in the unit of column"
-                + " age.");
+            "Cannot apply BgNbdModel: the horizon is missing. It is a time in the unit of the age.");
     model.setHorizon(4);
     assertThatThrownBy(() -> model.transform(model.transform(customers())))
         .hasMessage(
@@ -145,12 +139,7 @@ class PipelineTest {
   }
 
   private static Dataset<Row> customers() {
-    return SPARK.table(
-        "frequency int, recency double, age double, monetary_value double",
-        RowFactory.create(0, null, 38.86, null),
-        RowFactory.create(2, 30.43, 38.86, 25.0),
-        RowFactory.create(26, 30.86, 31.0, 9.5),
-        RowFactory.create(2, 39.0, 38.86, 25.0));
+    return KnownModels.customers(SPARK);
   }
 
   private static List<Row> rounded(Dataset<Row> rows) {
@@ -159,9 +148,5 @@ class PipelineTest {
       columns[i] = "round(" + columns[i] + ", 3)";
     }
     return rows.selectExpr(columns).collectAsList();
-  }
-
-  private static FitSummary fitted(List<String> names, List<Double> values) {
-    return new FitSummary(names, values, List.of(), -1, 1, 1, 0, 1, FitStatus.CONVERGED);
   }
 }
