@@ -61,9 +61,9 @@ public final class CustomerValue implements PredictiveModel {
    * What a fit came to.
    *
    * @param model null where one of the fits did not converge
-   * @param reason which one and how it ended; empty for a model
+   * @param remark which one and how it ended, or what a model cannot tell; empty for nothing
    */
-  public record Fit(CustomerValue model, String reason) {}
+  public record Fit(CustomerValue model, String remark) {}
 
   /** Fits both models to customers' histories up to the features' date. */
   public static Fit fit(Dataset<Row> features) {
@@ -77,12 +77,20 @@ public final class CustomerValue implements PredictiveModel {
     }
     BgNbdModel orders = new BgNbd().setHorizon(HORIZON_DAYS).fit(histories);
     if (orders.summary().status() == FitStatus.CONVERGED) {
-      return fit(orders, values, new CustomerLifetimeValue(orders, values));
+      return fit(orders, values, new CustomerLifetimeValue(orders, values), "");
     }
     // Where hardly anybody leaves right after an order, only a clock of its own can tell.
     ParetoNbdModel clocked = new ParetoNbd().setHorizon(HORIZON_DAYS).fit(histories);
     if (clocked.summary().status() == FitStatus.CONVERGED) {
-      return fit(clocked, values, new CustomerLifetimeValue(clocked, values));
+      return fit(clocked, values, new CustomerLifetimeValue(clocked, values), "");
+    }
+    if (orders.summary().status() == FitStatus.NOT_IDENTIFIED) {
+      // The likelihood is flat along the open parameter, and so are the predictions.
+      return fit(
+          orders,
+          values,
+          new CustomerLifetimeValue(orders, values),
+          "how soon customers leave cannot be told from this history");
     }
     return new Fit(
         null,
@@ -90,12 +98,13 @@ public final class CustomerValue implements PredictiveModel {
             .formatted(orders.summary().status(), clocked.summary().status()));
   }
 
-  private static Fit fit(Transformer orders, GammaGammaModel values, CustomerLifetimeValue value) {
+  private static Fit fit(
+      Transformer orders, GammaGammaModel values, CustomerLifetimeValue value, String remark) {
     return new Fit(
         new CustomerValue(
             new PipelineModel(
                 "customerValue", List.of(orders, values, value.setHorizon(HORIZON_DAYS)))),
-        "");
+        remark);
   }
 
   @Override

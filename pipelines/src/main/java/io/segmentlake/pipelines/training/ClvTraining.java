@@ -82,13 +82,14 @@ public final class ClvTraining {
       }
       CustomerValue.Fit fit = CustomerValue.fit(now);
       if (fit.model() == null) {
-        return insufficient(asOf, fit.reason());
+        return insufficient(asOf, fit.remark());
       }
-      return registered(asOf, fit.model());
+      return registered(asOf, fit);
     }
   }
 
-  private Trained registered(LocalDate asOf, CustomerValue model) {
+  private Trained registered(LocalDate asOf, CustomerValue.Fit fit) {
+    CustomerValue model = fit.model();
     int version = registry.nextVersion(Predictions.CLV);
     List<Measured> measured = heldOut(asOf);
     String folder = registry.folder(Predictions.CLV, version);
@@ -104,9 +105,10 @@ public final class ClvTraining {
             version,
             isFirst ? Stage.CHAMPION : Stage.CHALLENGER,
             asOf,
-            isFirst
-                ? "the first version that could be fitted"
-                : "waits for 'models promote': there is a champion",
+            (isFirst
+                    ? "the first version that could be fitted"
+                    : "waits for 'models promote': there is a champion")
+                + (fit.remark().isEmpty() ? "" : "; " + fit.remark()),
             model.algorithm(),
             asOf,
             history.seq(),
@@ -158,7 +160,8 @@ public final class ClvTraining {
                   .join(revenue(cutoff, asOf), "customer_id", "left")
                   .select(
                       col("customer_id"),
-                      col("predicted_value").as("model"),
+                      // Of whom more went back than came in nothing is expected.
+                      coalesce(col("predicted_value"), lit(0.0)).as("model"),
                       col("revenue_lifetime").cast("double").as("past_spend"),
                       coalesce(col("revenue"), lit(0)).cast("double").as("revenue")));
       List<Measured> measured = new ArrayList<>();
@@ -173,8 +176,9 @@ public final class ClvTraining {
       Dataset<Row> predicted, String predictor, LocalDate cutoff, long customers) {
     ScoreColumns columns = ScoreColumns.of(predictor, "revenue");
     List<ScoreGroup> groups = ScoreGroups.of(predicted, columns);
+    List<ScoreGroup> perfect = ScoreGroups.of(predicted, columns.scoredBy("revenue"));
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("gini", RankMetrics.gini(groups));
+    figures.put("gini", RankMetrics.gini(groups, perfect));
     figures.put("top_decile_capture", RankMetrics.capture(groups, .1));
     if (predictor.equals("model")) {
       // What somebody spent before is no forecast of an amount.
