@@ -21,7 +21,8 @@ public final class ModelCard {
 
   private static final Map<String, String> METRICS =
       Map.of(
-          "gini", "how well it orders customers by what came: 0 is chance, 1 the best order there is",
+          "gini",
+              "how well it orders customers by what came: 0 is chance, 1 the best order there is",
           "top_decile_capture", "share of the revenue that the best tenth by prediction brought",
           "mae", "mean distance of prediction and revenue, in the shop's currency",
           "total_bias", "predicted total over actual total, less 1");

@@ -2,8 +2,6 @@ package io.segmentlake.models.clv;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_diff;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Dataset;
@@ -22,7 +20,7 @@ public final class OrderHistories {
     return features
         .withColumn("frequency", when(col("order_days").gt(0), col("order_days").minus(1)))
         .withColumn("recency", date_diff(col("last_order_on"), col("first_order_on")))
-        .withColumn("age", greatest(date_diff(col("as_of"), col("first_order_on")), lit(0)))
+        .withColumn("age", date_diff(col("as_of"), col("first_order_on")))
         .withColumn(
             "monetary_value",
             when(
