@@ -6,6 +6,7 @@ import io.segmentlake.pipelines.bronze.Ingest;
 import io.segmentlake.pipelines.ops.RecordedTable;
 import io.segmentlake.pipelines.ops.Runs;
 import io.segmentlake.pipelines.ops.TableFiles;
+import io.segmentlake.pipelines.predictions.ModelRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -125,8 +126,14 @@ final class LakehouseManifest implements Manifest {
         job.name(),
         context.settings().from().map(Object::toString).orElse("") + context.asOf(),
         Long.toString(Ingest.lastRun(context.lakehouse())),
+        job.reads().contains(ModelRegistry.TABLE) ? models() : "",
         Integer.toString(CODE_VERSION),
         configuration());
+  }
+
+  /** Which models there are, and what became of them. */
+  private String models() {
+    return Integer.toString(new ModelRegistry(context.lakehouse()).entries().size());
   }
 
   /** Names and contents of all configuration files. */

@@ -4,27 +4,45 @@ import io.segmentlake.jobs.daily.CustomerDayJob;
 import io.segmentlake.jobs.daily.CustomerJob;
 import io.segmentlake.jobs.daily.FreshnessJob;
 import io.segmentlake.jobs.daily.IngestJob;
+import io.segmentlake.jobs.daily.PredictionsJob;
 import io.segmentlake.jobs.daily.SegmentsJob;
 import io.segmentlake.jobs.daily.SilverJob;
+import io.segmentlake.jobs.training.TrainClvJob;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The jobs that run together. */
 public enum Schedule {
   /** Once a day, for the business date that ended. */
-  DAILY;
+  DAILY,
+
+  /** Once a week: models learn from what is known. */
+  TRAINING;
 
   /** The jobs in the order in which they can run. */
   public JobGraph jobs() {
+    return JobGraph.of(list());
+  }
+
+  /** The jobs of all schedules. */
+  public static JobGraph all() {
     return JobGraph.of(
-        switch (this) {
-          case DAILY ->
-              List.of(
-                  new IngestJob(),
-                  new SilverJob(),
-                  new FreshnessJob(),
-                  new CustomerDayJob(),
-                  new CustomerJob(),
-                  new SegmentsJob());
-        });
+        Stream.of(values()).map(Schedule::list).flatMap(Collection::stream).toList());
+  }
+
+  private List<Job> list() {
+    return switch (this) {
+      case DAILY ->
+          List.of(
+              new IngestJob(),
+              new SilverJob(),
+              new FreshnessJob(),
+              new CustomerDayJob(),
+              new CustomerJob(),
+              new PredictionsJob(),
+              new SegmentsJob());
+      case TRAINING -> List.of(new TrainClvJob());
+    };
   }
 }

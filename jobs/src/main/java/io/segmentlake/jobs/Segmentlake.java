@@ -7,6 +7,7 @@ import io.segmentlake.jobs.commands.DoctorCommand;
 import io.segmentlake.jobs.commands.ExplainCommand;
 import io.segmentlake.jobs.commands.GenerateCommand;
 import io.segmentlake.jobs.commands.JobCommand;
+import io.segmentlake.jobs.commands.ModelsCommand;
 import io.segmentlake.jobs.commands.ReportCommand;
 import io.segmentlake.jobs.commands.RunCommand;
 import io.segmentlake.jobs.commands.SegmentsCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
       GenerateCommand.class,
       SourcesCommand.class,
       SegmentsCommand.class,
+      ModelsCommand.class,
       ReportCommand.class,
       AuditCommand.class,
       BenchmarkCommand.class,

@@ -43,7 +43,7 @@ public final class JobCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobGraph jobs = Schedule.DAILY.jobs();
+    JobGraph jobs = Schedule.all();
     if (name == null) {
       TextTable table = new TextTable("job", "reads", "writes");
       jobs.ordered().forEach(j -> table.row(j.name(), names(j.reads()), names(j.writes())));

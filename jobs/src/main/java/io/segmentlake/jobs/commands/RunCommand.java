@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  segmentlake run daily                                      the generated shop, yesterday",
       "  segmentlake run daily --shop online-retail \\",
-      "      --landing exports/online-retail --as-of 2011-12-09     an own shop, a given day"
+      "      --landing exports/online-retail --as-of 2011-12-09     an own shop, a given day",
+      "  segmentlake run training                                   models learn, once a week"
     })
 public final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SCHEDULE", description = "Which jobs: ${COMPLETION-CANDIDATES}.")

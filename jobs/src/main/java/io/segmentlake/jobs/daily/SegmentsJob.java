@@ -5,6 +5,7 @@ import io.segmentlake.jobs.Outcome;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.features.ShopStatistics;
+import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.segments.CompiledSegments;
 import io.segmentlake.models.segments.SegmentCatalogue;
 import io.segmentlake.models.tables.Table;
@@ -12,6 +13,7 @@ import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.segments.SegmentTables;
 import io.segmentlake.pipelines.segments.Segments;
 import java.time.LocalDate;
@@ -30,7 +32,12 @@ public final class SegmentsJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(FeatureColumns.CUSTOMER, ShopStatistics.SHOP);
+    return List.of(
+        FeatureColumns.CUSTOMER,
+        ShopStatistics.SHOP,
+        ModelRegistry.TABLE,
+        PredictionColumns.CLV,
+        PredictionColumns.NEXT_ORDER);
   }
 
   @Override

@@ -1,12 +1,17 @@
 package io.segmentlake.models.segments;
 
+import io.segmentlake.models.expression.Node;
+import io.segmentlake.models.expression.Nodes;
 import io.segmentlake.models.expression.Vocabulary;
+import io.segmentlake.models.predictions.PredictionColumns;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,6 +61,23 @@ public final class CompiledSegments {
   /** Distinct measures of all definitions. */
   public Collection<Measure> measures() {
     return measures.values();
+  }
+
+  /** Whether a rule names a prediction: then {@link #measured} wants features with all of them. */
+  public boolean namesPredictions() {
+    Set<String> named = new HashSet<>();
+    Consumer<Node> look =
+        part -> {
+          if (part instanceof Node.ColumnRef column) {
+            named.add(column.name());
+          }
+        };
+    segments.forEach(s -> Nodes.walk(s.rule(), look));
+    for (RankEdge edge : edges) {
+      Nodes.walk(edge.by(), look);
+      edge.base().ifPresent(base -> Nodes.walk(base, look));
+    }
+    return PredictionColumns.all().stream().anyMatch(column -> named.contains(column.name()));
   }
 
   /** The silver tables whose rows {@link #measured} wants. */

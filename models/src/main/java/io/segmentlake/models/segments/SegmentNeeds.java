@@ -4,6 +4,7 @@ import io.segmentlake.models.expression.Node;
 import io.segmentlake.models.expression.Nodes;
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.features.FeatureStreams;
+import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.tables.Column;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which streams each segment needs, those of the segments it builds on included. */
 public final class SegmentNeeds {
   private static final Set<String> FEATURES =
-      FeatureColumns.all().stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
+      Stream.concat(FeatureColumns.all().stream(), PredictionColumns.all().stream())
+          .map(Column::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Map<String, Set<String>> byId = new LinkedHashMap<>();
 

@@ -3,6 +3,7 @@ package io.segmentlake.models.segments;
 import io.segmentlake.models.expression.ValueType;
 import io.segmentlake.models.expression.Vocabulary;
 import io.segmentlake.models.features.FeatureColumns;
+import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.streams.DerivedColumns;
 import io.segmentlake.models.streams.Stream;
 import io.segmentlake.models.streams.Streams;
@@ -18,7 +19,9 @@ final class Vocabularies {
   static final String EVENT_ON = "event_on";
 
   private static final Vocabulary FEATURES =
-      Vocabulary.of(types(FeatureColumns.all())).with(SegmentFunctions.all());
+      Vocabulary.of(types(FeatureColumns.all()))
+          .withColumns(types(PredictionColumns.all()))
+          .with(SegmentFunctions.all());
 
   private Vocabularies() {}
 

@@ -4,7 +4,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.to_utc_timestamp;
 
 import io.segmentlake.models.features.CustomerCategories;
 import io.segmentlake.models.features.CustomerDays;
@@ -12,11 +15,15 @@ import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.silver.SilverPersons;
 import io.segmentlake.pipelines.silver.SilverTables;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /**
  * What features are made of, as known after an ingest run: all of it by person rather than by
@@ -25,8 +32,21 @@ import org.apache.spark.sql.Row;
  * @param lakehouse silver and the ledger
  * @param zone in which the shop's business dates are told
  * @param seq later runs are not seen
+ * @param knownOn what sources claim to have known later is not seen; empty for no such claim
  */
-public record CustomerHistory(Lakehouse lakehouse, ZoneId zone, long seq) {
+public record CustomerHistory(
+    Lakehouse lakehouse, ZoneId zone, long seq, Optional<LocalDate> knownOn) {
+
+  /** All that had arrived by an ingest run. */
+  public CustomerHistory(Lakehouse lakehouse, ZoneId zone, long seq) {
+    this(lakehouse, zone, seq, Optional.empty());
+  }
+
+  /** Of that, only what sources claim to have known by the end of a business date. */
+  public CustomerHistory asKnownOn(LocalDate date) {
+    return new CustomerHistory(lakehouse, zone, seq, Optional.of(date));
+  }
+
   private static final long BYTES_PER_LEDGER_ROW = 17;
 
   /** About how many rows features.customer_day has, by the bytes of its files. */
@@ -36,12 +56,15 @@ public record CustomerHistory(Lakehouse lakehouse, ZoneId zone, long seq) {
   }
 
   /** features.customer_day by person. */
-  Dataset<Row> ledger() {
+  public Dataset<Row> ledger() {
     return CustomerDays.ofPersons(ledgerOfCustomers(), persons());
   }
 
   Dataset<Row> ledgerOfCustomers() {
-    return lakehouse.read(CustomerDay.TABLE).where(col("arrived_seq").leq(seq));
+    Dataset<Row> arrived = lakehouse.read(CustomerDay.TABLE).where(col("arrived_seq").leq(seq));
+    return knownOn
+        .map(date -> arrived.where(col("known_on").leq(lit(Date.valueOf(date)))))
+        .orElse(arrived);
   }
 
   /** customer_id, person_id of customers that another represents. */
@@ -53,13 +76,31 @@ public record CustomerHistory(Lakehouse lakehouse, ZoneId zone, long seq) {
    * Valid rows of a silver table as of the run, with the person as customer_id where it has one.
    */
   public Dataset<Row> valid(Table table) {
-    Column valid =
-        col("arrived_seq")
-            .leq(seq)
-            .and(col("superseded_seq").isNull().or(col("superseded_seq").gt(seq)));
-    Dataset<Row> rows = lakehouse.read(table).where(valid);
+    Dataset<Row> rows = validOfCustomers(table);
     boolean isOfCustomers = List.of(rows.columns()).contains("customer_id");
     return isOfCustomers ? CustomerDays.ofPersons(rows, persons()) : rows;
+  }
+
+  private Dataset<Row> validOfCustomers(Table table) {
+    Dataset<Row> arrived = lakehouse.read(table).where(col("arrived_seq").leq(seq));
+    return knownOn
+        .map(date -> latestKnown(arrived, date))
+        .orElseGet(
+            () -> arrived.where(col("superseded_seq").isNull().or(col("superseded_seq").gt(seq))));
+  }
+
+  /**
+   * Each record as it was known last by then. That it was replaced since must not show: that a
+   * profile changed later is something only the future knows.
+   */
+  private Dataset<Row> latestKnown(Dataset<Row> arrived, LocalDate date) {
+    Column end = to_utc_timestamp(lit(Date.valueOf(date.plusDays(1))), zone.getId());
+    Column order = struct(col("known_at"), col("arrived_seq"));
+    return arrived
+        .where(col("known_at").lt(end))
+        .withColumn("latest", max(order).over(Window.partitionBy("record_key")))
+        .where(order.equalTo(col("latest")))
+        .drop("latest");
   }
 
   /**
@@ -68,10 +109,7 @@ public record CustomerHistory(Lakehouse lakehouse, ZoneId zone, long seq) {
    */
   Dataset<Row> profiles() {
     Dataset<Row> own =
-        lakehouse
-            .read(SilverTables.CUSTOMERS)
-            .where(col("arrived_seq").leq(seq))
-            .where(col("superseded_seq").isNull().or(col("superseded_seq").gt(seq)))
+        validOfCustomers(SilverTables.CUSTOMERS)
             .join(persons().select("customer_id"), "customer_id", "left_anti");
     return own.select(
         col("customer_id"),

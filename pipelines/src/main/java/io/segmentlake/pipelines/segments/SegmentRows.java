@@ -3,6 +3,7 @@ package io.segmentlake.pipelines.segments;
 import io.segmentlake.models.segments.CompiledSegments;
 import io.segmentlake.models.streams.Streams;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.predictions.Predictions;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,7 +26,11 @@ record SegmentRows(CustomerHistory history, CompiledSegments compiled) {
   Dataset<Row> measured(Dataset<Row> features, List<LocalDate> dates) {
     Map<String, Dataset<Row>> streams = new HashMap<>();
     compiled.streams().forEach(name -> streams.put(name, stream(name)));
-    return compiled.measured(features, streams, dates);
+    Dataset<Row> known =
+        compiled.namesPredictions()
+            ? new Predictions(history.lakehouse()).added(features, dates)
+            : features;
+    return compiled.measured(known, streams, dates);
   }
 
   /** Valid rows of a stream, by person. */

@@ -1,0 +1,2 @@
+/** What the command line shows of models, and the decision which version speaks. */
+package io.segmentlake.jobs.models;

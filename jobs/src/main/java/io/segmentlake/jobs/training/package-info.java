@@ -1,0 +1,2 @@
+/** The jobs of {@code run training}, one class each. */
+package io.segmentlake.jobs.training;

@@ -1,0 +1,2 @@
+/** What customers will be worth, and when they order next. */
+package io.segmentlake.models.clv;

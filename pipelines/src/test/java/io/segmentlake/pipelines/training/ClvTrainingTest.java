@@ -1,0 +1,152 @@
+package io.segmentlake.pipelines.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmentlake.models.features.FeatureColumns;
+import io.segmentlake.models.predictions.PredictionColumns;
+import io.segmentlake.pipelines.LakehouseExtension;
+import io.segmentlake.pipelines.features.Customer;
+import io.segmentlake.pipelines.features.CustomerDay;
+import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.predictions.ModelMetrics;
+import io.segmentlake.pipelines.predictions.ModelRegistry;
+import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
+import io.segmentlake.pipelines.predictions.Predictions;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ClvTrainingTest {
+  private static final LocalDate AS_OF = LocalDate.of(2026, 6, 30);
+
+  @RegisterExtension final LakehouseExtension lake = new LakehouseExtension();
+
+  @Test
+  void trainsOnceRegistersMeasuresAndPredicts() {
+    ledger(800);
+
+    ClvTraining.Trained trained = new ClvTraining(history()).train(AS_OF);
+    ClvTraining.Trained again = new ClvTraining(history()).train(AS_OF);
+
+    assertThat(trained.entry().stage()).as(trained.entry().reason()).isEqualTo(Stage.CHAMPION);
+    assertThat(again.entry()).isNull();
+    assertThat(new ModelRegistry(lake.lakehouse()).versions()).containsExactly(trained.entry());
+    assertThat(new ModelMetrics(lake.lakehouse()).of("clv", 1))
+        .extracting(m -> m.predictor() + " " + m.metric())
+        .containsExactlyInAnyOrder(
+            "model gini",
+            "model top_decile_capture",
+            "model mae",
+            "model total_bias",
+            "past_spend gini",
+            "past_spend top_decile_capture");
+
+    try (Customer.Features features = new Customer(history()).at(List.of(AS_OF))) {
+      new Customer(history()).write(features, AS_OF);
+    }
+    Predictions predictions = new Predictions(lake.lakehouse());
+    assertThat(predictions.isHead(AS_OF)).isTrue();
+    assertThat(predictions.isHead(AS_OF.minusDays(1))).as("before there was a champion").isFalse();
+    predictions.write(AS_OF, 1);
+
+    Dataset<Row> clv = lake.lakehouse().read(PredictionColumns.CLV);
+    assertThat(clv.count()).isEqualTo(800);
+    assertThat(clv.where("predicted_value_365d > 0 and model_version = 1").count()).isEqualTo(800);
+    Dataset<Row> added =
+        predictions.added(lake.lakehouse().read(FeatureColumns.CUSTOMER), List.of(AS_OF));
+    assertThat(
+            added
+                .select("customer_id", "predicted_value_365d")
+                .except(clv.select("customer_id", "predicted_value_365d"))
+                .isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void registersWhyThereIsTooLittleToLearnFrom() {
+    ledger(40);
+
+    ClvTraining.Trained trained = new ClvTraining(history()).train(AS_OF);
+
+    assertThat(trained.entry().stage()).isEqualTo(Stage.INSUFFICIENT_DATA);
+    assertThat(trained.entry().reason()).isEqualTo("40 customers have ordered, 500 are wanted");
+    Predictions predictions = new Predictions(lake.lakehouse());
+    assertThat(predictions.isHead(AS_OF)).isFalse();
+  }
+
+  /** What the shop got to know after the date must not show in the features of the date. */
+  @Test
+  void nothingKnownLaterShowsInThePast() {
+    ledger(30);
+    LocalDate past = AS_OF.minusDays(100);
+    List<String> before = features(past);
+
+    List<Row> late = new ArrayList<>();
+    late.add(order(3, past.minusDays(10), past.plusDays(1), 2, "500"));
+    late.add(order(99, past.minusDays(10), past.plusDays(1), 2, "500"));
+    late.add(order(4, past.plusDays(2), past.plusDays(2), 2, "500"));
+    lake.lakehouse()
+        .append(
+            CustomerDay.TABLE,
+            lake.lakehouse().spark().createDataFrame(late, CustomerDay.TABLE.structType()),
+            "later",
+            1);
+
+    assertThat(features(past)).isEqualTo(before);
+    assertThat(features(past.plusDays(1))).as("a day later it is known").isNotEqualTo(before);
+  }
+
+  private List<String> features(LocalDate date) {
+    try (Customer.Features features = new Customer(history().asKnownOn(date)).at(List.of(date))) {
+      return features.rows().orderBy("customer_id").toJSON().collectAsList();
+    }
+  }
+
+  private CustomerHistory history() {
+    return new CustomerHistory(lake.lakehouse(), ZoneOffset.UTC, 2);
+  }
+
+  /** Buyers who differ in how often they buy, some of whom leave; what they do is known at once. */
+  private void ledger(int customers) {
+    SplittableRandom dice = new SplittableRandom(11);
+    List<Row> rows = new ArrayList<>();
+    for (int id = 0; id < customers; id++) {
+      LocalDate day = AS_OF.minusDays(250 + dice.nextInt(300));
+      double gap = 20 + 150 * dice.nextDouble();
+      double worth = 20 + 80 * dice.nextDouble();
+      do {
+        String amount = "%.2f".formatted(worth * (.5 + dice.nextDouble())).replace(',', '.');
+        rows.add(order(id, day, day, 1, amount));
+        day = day.plusDays(1 + (long) (-gap * Math.log(dice.nextDouble())));
+      } while (!day.isAfter(AS_OF) && dice.nextDouble() > .1);
+    }
+    lake.lakehouse()
+        .replace(
+            CustomerDay.TABLE,
+            lake.lakehouse().spark().createDataFrame(rows, CustomerDay.TABLE.structType()));
+  }
+
+  private static Row order(long id, LocalDate on, LocalDate knownOn, long seq, String amount) {
+    return RowFactory.create(
+        id,
+        Date.valueOf(on),
+        "orders",
+        "order",
+        Date.valueOf(knownOn),
+        seq,
+        1L,
+        new BigDecimal(amount).setScale(4),
+        BigDecimal.ZERO.setScale(4),
+        1L,
+        on.toString().substring(0, 7));
+  }
+}
