@@ -14,6 +14,7 @@ import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
+import io.segmentlake.pipelines.predictions.Predictions;
 import io.segmentlake.pipelines.segments.SegmentTables;
 import io.segmentlake.pipelines.segments.Segments;
 import java.time.LocalDate;
@@ -63,13 +64,19 @@ public final class SegmentsJob implements Job {
             context.spark(),
             history.ledgerRows() * dates.size(),
             () -> evaluate(segments, new Customer(history), dates));
+    boolean lacksModels =
+        compiled.namesPredictions()
+            && !new Predictions(context.lakehouse()).speaksOn(context.asOf());
     return Outcome.of(written)
         .saying(
             compiled.segments().size()
                 + " segments at "
                 + dates.size()
                 + " dates up to "
-                + context.asOf());
+                + context.asOf()
+                + (lacksModels
+                    ? "; those by predictions are empty until 'segmentlake run training'"
+                    : ""));
   }
 
   private static List<Written> evaluate(

@@ -62,9 +62,14 @@ public final class Predictions {
         .orElse(features);
   }
 
+  /** Whether there is a model to speak at a date. */
+  public boolean speaksOn(LocalDate date) {
+    return registry.champion(CLV, date).isPresent();
+  }
+
   /** Whether a model speaks at a date for which features are stored. */
   public boolean isHead(LocalDate date) {
-    return registry.champion(CLV, date).isPresent()
+    return speaksOn(date)
         && lakehouse
             .anyRow(FeatureColumns.CUSTOMER, "as_of")
             .map(row -> row.getDate(0).toLocalDate().equals(date))
