@@ -22,12 +22,12 @@ record Versions(ModelRegistry registry) {
       throw new UsageException(
           names.isEmpty()
               ? "There is no model yet. Run: segmentlake run training"
-              : "Unknown model '%s'%s. Models are %s."
+              : "Unknown model '%s'%s Models are %s."
                   .formatted(
                       model,
                       Suggestions.nearest(model, names)
-                          .map(n -> ": did you mean '" + n + "'?")
-                          .orElse(""),
+                          .map(name -> ": did you mean '" + name + "'?")
+                          .orElse("."),
                       String.join(", ", names)));
     }
     return own;

@@ -1,0 +1,130 @@
+package io.segmentlake.jobs.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.segmentlake.jobs.Progress;
+import io.segmentlake.jobs.RunContext;
+import io.segmentlake.jobs.Settings;
+import io.segmentlake.jobs.UsageException;
+import io.segmentlake.jobs.report.Given;
+import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.predictions.ModelMetrics;
+import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
+import io.segmentlake.pipelines.predictions.ModelRegistry;
+import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
+import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelTextsTest {
+  private static final LocalDate MAY = LocalDate.parse("2026-05-01");
+  private static final LocalDate JUNE = LocalDate.parse("2026-06-01");
+
+  @TempDir private Path folder;
+
+  private Lakehouse lakehouse;
+
+  @BeforeEach
+  void register() {
+    lakehouse = new Given(folder).lakehouse();
+    ModelRegistry registry = new ModelRegistry(lakehouse);
+    registry.add(List.of(entry(1, Stage.CHAMPION, MAY, "the first")));
+    registry.add(List.of(entry(2, Stage.CHALLENGER, JUNE, "waits")));
+    new ModelMetrics(lakehouse)
+        .add(
+            "clv",
+            1,
+            List.of(
+                new Measured(MAY, 182, "model", "gini", .79506, null, null, 2787),
+                new Measured(MAY, 182, "past_spend", "gini", .84236, null, null, 2787)));
+  }
+
+  @Test
+  void listsVersionsWithTheirStages() {
+    assertThat(ModelList.of(lakehouse))
+        .isEqualTo(
+            """
+            model  version  stage       since       algorithm  why
+            ─────  ───────  ──────────  ──────────  ─────────  ─────────
+            clv          1  champion    2026-05-01  BG/NBD     the first
+            clv          2  challenger  2026-06-01  BG/NBD     waits
+            """);
+  }
+
+  @Test
+  void theCardNamesTheBaselineThatIsBetter() {
+    assertThat(ModelCard.of(lakehouse, "clv", null, JUNE))
+        .startsWith("clv version 1: champion since 2026-05-01, the first\n")
+        .contains("BG/NBD, trained up to 2026-05-01 on data of ingest run 1\n")
+        .contains("alpha      4.4000\n")
+        .contains("known on 2026-05-01, held against the 182 days after it, 2,787 customers:\n")
+        .contains("model       gini    0.7951")
+        .contains("past_spend  gini    0.8424");
+    assertThat(ModelCard.of(lakehouse, "clv", 2, JUNE))
+        .startsWith("clv version 2: challenger since 2026-06-01, waits\n")
+        .endsWith("Not measured: the history is too short for a part of it to be held out.\n");
+  }
+
+  @Test
+  void refusesModelsAndVersionsThatThereAreNot() {
+    assertThatThrownBy(() -> ModelCard.of(lakehouse, "clw", null, JUNE))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("Unknown model 'clw': did you mean 'clv'? Models are clv.");
+    assertThatThrownBy(() -> ModelCard.of(lakehouse, "clv", 3, JUNE))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("clv has no version 3. It has 1, 2.");
+  }
+
+  @Test
+  void aPromotedVersionSpeaksAndTheOneBeforeItRetires() {
+    // Not closed: the session is that of all tests.
+    Promotion promotion = new Promotion(context());
+
+    assertThat(promotion.of("clv", 2)).isEqualTo("clv version 2 speaks from 2026-06-01 on.");
+    assertThat(promotion.of("clv", 2)).isEqualTo("clv version 2 speaks already, since 2026-06-01.");
+    assertThat(new ModelRegistry(lakehouse).versions())
+        .extracting(Entry::version, Entry::stage, Entry::since, Entry::reason)
+        .containsExactly(
+            tuple(1, Stage.RETIRED, JUNE, "version 2 was promoted"),
+            tuple(2, Stage.CHAMPION, JUNE, "promoted by hand"));
+  }
+
+  private RunContext context() {
+    Settings settings =
+        new Settings(
+            "test",
+            lakehouse.root(),
+            folder.resolve("landing").toString(),
+            folder.resolve("conf"),
+            Optional.empty(),
+            JUNE,
+            Instant.parse("2026-06-02T03:00:00Z"));
+    return new RunContext(
+        settings, new Progress(new PrintStream(OutputStream.nullOutputStream())), lakehouse::spark);
+  }
+
+  private static Entry entry(int version, Stage stage, LocalDate since, String reason) {
+    return new Entry(
+        "clv",
+        version,
+        stage,
+        since,
+        reason,
+        "BG/NBD",
+        since,
+        version,
+        Map.of("alpha", 4.4, "r", .24),
+        "_models/clv/" + version);
+  }
+}
