@@ -1,10 +1,16 @@
 package io.segmentlake.models.predictions;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** The columns of the tables of predictions; all are null for people whom no model speaks of. */
 public final class PredictionColumns {
@@ -38,6 +44,13 @@ public final class PredictionColumns {
   /** What rules can name, besides features. */
   public static List<Column> all() {
     return Stream.concat(VALUE.stream(), ORDER.stream()).toList();
+  }
+
+  /** The same rows with all predictions null, as where no model speaks. */
+  public static Dataset<Row> none(Dataset<Row> features) {
+    Map<String, org.apache.spark.sql.Column> nulls = new LinkedHashMap<>();
+    all().forEach(column -> nulls.put(column.name(), lit(null).cast(column.type())));
+    return features.withColumns(nulls);
   }
 
   /** The tables that the daily run writes. */

@@ -2,6 +2,7 @@ package io.segmentlake.models.segments;
 
 import io.segmentlake.models.SparkExtension;
 import io.segmentlake.models.features.FeatureColumns;
+import io.segmentlake.models.predictions.PredictionColumns;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Date;
@@ -43,7 +44,8 @@ final class ShippedCatalogue {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = customers[i].row(DAY, i + 1L);
     }
-    Dataset<Row> features = spark.table(FeatureColumns.CUSTOMER.structType().toDDL(), rows);
+    Dataset<Row> features =
+        PredictionColumns.none(spark.table(FeatureColumns.CUSTOMER.structType().toDDL(), rows));
     Dataset<Row> thresholds = compiled.thresholds(features, shop);
     return compiled.evaluate(compiled.withThresholds(features, thresholds)).collectAsList();
   }

@@ -7,7 +7,6 @@ import io.segmentlake.models.clv.CustomerValue;
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.predictions.PredictiveModel;
-import io.segmentlake.models.tables.Column;
 import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
@@ -95,19 +94,11 @@ public final class Predictions {
   private Dataset<Row> scored(Dataset<Row> features, Optional<ModelRegistry.Entry> champion) {
     return champion
         .map(entry -> load(entry).score(features))
-        .orElseGet(() -> features.withColumns(nothing()));
+        .orElseGet(() -> PredictionColumns.none(features));
   }
 
   private PredictiveModel load(ModelRegistry.Entry entry) {
     lakehouse.spark();
     return CustomerValue.load(registry.path(entry.folder()));
-  }
-
-  private static Map<String, org.apache.spark.sql.Column> nothing() {
-    Map<String, org.apache.spark.sql.Column> nulls = new LinkedHashMap<>();
-    for (Column column : PredictionColumns.all()) {
-      nulls.put(column.name(), lit(null).cast(column.type()));
-    }
-    return nulls;
   }
 }
