@@ -88,7 +88,14 @@ final class Candidates {
     }
     BigDecimal atZero = difference(left, right, values.with(column, at(BigDecimal.ZERO, type)));
     BigDecimal atOne = difference(left, right, values.with(column, at(BigDecimal.ONE, type)));
-    if (atZero == null || atOne == null || atOne.compareTo(atZero) == 0) {
+    if (atZero == null || atOne == null) {
+      // What it is compared with is unknown too, or divided by zero: that can be sought once this
+      // is known.
+      found.add(something(type, values));
+      found.add(at(BigDecimal.ONE, type));
+      return;
+    }
+    if (atOne.compareTo(atZero) == 0) {
       return;
     }
     BigDecimal root =
@@ -97,6 +104,11 @@ final class Candidates {
     BigDecimal above = steps(root, step, RoundingMode.CEILING);
     for (BigDecimal value : List.of(below, above, below.subtract(step), above.add(step))) {
       found.add(at(value, type));
+    }
+    if (type == ValueType.DECIMAL) {
+      // A rounded value turns farther away.
+      found.add(at(below.subtract(BigDecimal.ONE), type));
+      found.add(at(above.add(BigDecimal.ONE), type));
     }
   }
 

@@ -9,6 +9,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -61,6 +62,18 @@ class NearestMissTest {
     if (possible && explanation.verdict() != Verdict.TRUE) {
       assertThat(explanation.nearestMiss()).isPresent();
     }
+  }
+
+  @Example
+  void isFoundWhereBothSidesOfAComparisonAreUnknown() {
+    CompiledSegments compiled =
+        Yaml.compile(Yaml.of("s", "when: days_since_last_order <= 2 * mean_gap_days"));
+    Row unknown =
+        typed(RowFactory.create(RandomRules.DAY, 1L, 0L, null, null, null, null, null, null));
+
+    assertThat(new Explainer(compiled).explain("s", unknown).nearestMiss().orElseThrow().changes())
+        .extracting(NearestMiss.Change::column)
+        .containsExactlyInAnyOrder("days_since_last_order", "mean_gap_days");
   }
 
   private static Row typed(Row row) {
