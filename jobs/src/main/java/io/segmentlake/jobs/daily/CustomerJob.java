@@ -67,7 +67,8 @@ public final class CustomerJob implements Job {
     return List.of();
   }
 
-  static CustomerHistory history(RunContext context) {
+  /** All that is known after the last ingest run, which features and models are made of. */
+  public static CustomerHistory history(RunContext context) {
     return new CustomerHistory(
         context.lakehouse(), context.shop().zone(), Ingest.lastRun(context.lakehouse()));
   }

@@ -3,14 +3,12 @@ package io.segmentlake.jobs.training;
 import io.segmentlake.jobs.Job;
 import io.segmentlake.jobs.Outcome;
 import io.segmentlake.jobs.RunContext;
+import io.segmentlake.jobs.daily.CustomerJob;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Compilation;
-import io.segmentlake.pipelines.bronze.Ingest;
-import io.segmentlake.pipelines.features.CustomerDay;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
-import io.segmentlake.pipelines.silver.SilverTables;
 import io.segmentlake.pipelines.training.ClvTraining;
 import java.util.List;
 
@@ -24,12 +22,7 @@ public final class TrainClvJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        CustomerDay.TABLE,
-        SilverTables.CUSTOMERS,
-        SilverTables.PERSONS,
-        SilverTables.PRODUCTS,
-        SilverTables.ORDER_LINES);
+    return new CustomerJob().reads();
   }
 
   @Override
@@ -39,9 +32,7 @@ public final class TrainClvJob implements Job {
 
   @Override
   public Outcome run(RunContext context) {
-    CustomerHistory history =
-        new CustomerHistory(
-            context.lakehouse(), context.shop().zone(), Ingest.lastRun(context.lakehouse()));
+    CustomerHistory history = CustomerJob.history(context);
     ClvTraining.Trained trained =
         Compilation.forRows(
             context.spark(),
