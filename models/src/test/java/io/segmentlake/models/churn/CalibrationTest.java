@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segmentlake.models.SparkExtension;
+import java.sql.Date;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -19,50 +21,67 @@ class CalibrationTest {
   /** Two numbers fit two rates exactly: those of margins −1 and 1 are .1 and .8. */
   @Test
   void followsACurveWhereRowsAreFew() {
-    PipelineModel curve = Calibration.fit(rows(200, -1, 1));
+    PipelineModel curve = Calibration.fit(rows(240, .1, .8, .8).where("churn_margin <> 0"));
 
-    List<Row> told = probabilities(curve, -1, 0, 1);
+    List<Double> told = probabilities(curve);
 
-    assertThat(told.get(0).getDouble(0)).isCloseTo(.1, within(1e-3));
+    assertThat(told.get(0)).isCloseTo(.1, within(1e-3));
     // Half way between the log odds: √(1/9 × 4) = 2/3.
-    assertThat(told.get(1).getDouble(0)).isCloseTo(.4, within(1e-3));
-    assertThat(told.get(2).getDouble(0)).isCloseTo(.8, within(1e-3));
+    assertThat(told.get(1)).isCloseTo(.4, within(1e-3));
+    assertThat(told.get(2)).isCloseTo(.8, within(1e-3));
   }
 
   @Test
-  void followsSteps() {
-    PipelineModel steps = Calibration.fit(rows(2_000, -1, 1));
+  void followsStepsThatHoldLaterToo() {
+    Dataset<Row> rows = rows(9_000, .1, .8, .8);
 
-    List<Row> told = probabilities(steps, -1, 0, 1);
-
-    assertThat(told.get(0).getDouble(0)).isCloseTo(.1, within(1e-9));
-    assertThat(told.get(1).getDouble(0)).isCloseTo(.45, within(1e-9));
-    assertThat(told.get(2).getDouble(0)).isCloseTo(.8, within(1e-9));
+    assertThat(probabilities(Calibration.fit(rows)))
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1)
+        .containsExactly(.1, .8, .8);
   }
 
-  /** Of ten rows with the low margin one has the outcome, of ten with the high one eight. */
-  private static Dataset<Row> rows(int count, double low, double high) {
+  /** At the margin 1 everybody left before, and later one in ten did not. */
+  @Test
+  void followsACurveWhereStepsWereTooSure() {
+    Dataset<Row> before = rows(9_000, .1, .5, 1).where("as_of = '2026-01-01'");
+    Dataset<Row> later = rows(9_000, .1, .5, .9).where("as_of = '2026-02-01'");
+
+    List<Double> told = probabilities(Calibration.fit(before.unionByName(later)));
+
+    // Steps would say .1, .5 and .95.
+    assertThat(told.get(2)).isLessThan(.945);
+    assertThat(told.get(0)).isLessThan(.095);
+  }
+
+  /**
+   * As many rows of each margin −1, 0 and 1 at each of two cut-offs, with a rate of the outcome.
+   */
+  private static Dataset<Row> rows(int count, double... rates) {
     return SPARK.table(
-        "churn_margin double, label double",
+        "as_of date, churn_margin double, label double",
         IntStream.range(0, count)
             .mapToObj(
                 i -> {
-                  boolean isHigh = i % 20 >= 10;
-                  return RowFactory.create(
-                      isHigh ? high : low, i % 10 < (isHigh ? 8 : 1) ? 1.0 : 0.0);
+                  String asOf = i % 2 == 0 ? "2026-01-01" : "2026-02-01";
+                  int margin = i / 2 % 3;
+                  double label = i / 6 % 10 < 10 * rates[margin] ? 1 : 0;
+                  return RowFactory.create(Date.valueOf(asOf), margin - 1.0, label);
                 })
             .toArray(Row[]::new));
   }
 
-  private static List<Row> probabilities(PipelineModel calibration, double... margins) {
-    Row[] rows = new Row[margins.length];
-    for (int i = 0; i < margins.length; i++) {
-      rows[i] = RowFactory.create(margins[i]);
-    }
+  private static List<Double> probabilities(PipelineModel calibration) {
+    Dataset<Row> margins =
+        SPARK.table(
+            "churn_margin double",
+            RowFactory.create(-1.0),
+            RowFactory.create(0.0),
+            RowFactory.create(1.0));
     return calibration
-        .transform(SPARK.table("churn_margin double", rows))
+        .transform(margins)
         .orderBy("churn_margin")
         .select(Calibration.PROBABILITY)
+        .as(Encoders.DOUBLE())
         .collectAsList();
   }
 }
