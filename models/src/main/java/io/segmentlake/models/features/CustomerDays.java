@@ -36,6 +36,15 @@ public final class CustomerDays {
         .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
   }
 
+  /** One row per person and day: {@code customer_id, event_on, orders, revenue}. */
+  public static Dataset<Row> ordersAndRevenue(Dataset<Row> ledger) {
+    return ledger
+        .groupBy("customer_id", "event_on")
+        .agg(
+            Metric.ORDERS.sumWhere(lit(true)).as(Metric.ORDERS.column()),
+            Metric.REVENUE.sumWhere(lit(true)).as(Metric.REVENUE.column()));
+  }
+
   /**
    * One row per person and day, with metrics as known before ({@code old_…}) and after ({@code …}).
    */

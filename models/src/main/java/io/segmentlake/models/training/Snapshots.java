@@ -1,0 +1,47 @@
+package io.segmentlake.models.training;
+
+import io.segmentlake.models.features.FeatureColumns;
+import io.segmentlake.models.tables.Column;
+import io.segmentlake.models.tables.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The contract of training snapshots: all columns of {@code features.customer} with {@code as_of}
+ * as the cut-off, and labels over (cut-off, cut-off + h].
+ */
+public final class Snapshots {
+  /** Days ahead that labels are usually made for. */
+  public static final List<Integer> HORIZONS = List.of(30, 60, 90);
+
+  public static final Table TABLE = table(HORIZONS);
+
+  private Snapshots() {}
+
+  /** For example {@code orders_next_30d}. */
+  public static String orders(int horizonDays) {
+    return "orders_next_" + horizonDays + "d";
+  }
+
+  /** For example {@code revenue_next_30d}. */
+  public static String revenue(int horizonDays) {
+    return "revenue_next_" + horizonDays + "d";
+  }
+
+  /** The table with labels of other horizons. */
+  public static Table table(List<Integer> horizons) {
+    List<Column> columns = new ArrayList<>(FeatureColumns.CUSTOMER.columns());
+    for (int days : horizons) {
+      String unknown = ", the " + days + " days after the cut-off; null where history ends before";
+      columns.add(Column.of(orders(days), "bigint", "Orders" + unknown));
+      columns.add(Column.of(revenue(days), "decimal(28,4)", "Revenue less refunds" + unknown));
+    }
+    return new Table(
+        "training",
+        "snapshots",
+        "One row per person and cut-off.",
+        columns,
+        List.of(),
+        Table.Access.OPEN);
+  }
+}
