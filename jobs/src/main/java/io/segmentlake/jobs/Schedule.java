@@ -7,7 +7,10 @@ import io.segmentlake.jobs.daily.IngestJob;
 import io.segmentlake.jobs.daily.PredictionsJob;
 import io.segmentlake.jobs.daily.SegmentsJob;
 import io.segmentlake.jobs.daily.SilverJob;
-import io.segmentlake.jobs.training.TrainClvJob;
+import io.segmentlake.jobs.training.SnapshotsJob;
+import io.segmentlake.jobs.training.TrainJob;
+import io.segmentlake.pipelines.training.ChurnTrainer;
+import io.segmentlake.pipelines.training.ClvTrainer;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +45,9 @@ public enum Schedule {
               new CustomerJob(),
               new PredictionsJob(),
               new SegmentsJob());
-      case TRAINING -> List.of(new TrainClvJob());
+      case TRAINING ->
+          List.of(
+              new SnapshotsJob(), new TrainJob(new ClvTrainer()), new TrainJob(new ChurnTrainer()));
     };
   }
 }

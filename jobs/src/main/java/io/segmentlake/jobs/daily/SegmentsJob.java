@@ -13,6 +13,7 @@ import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.predictions.ModelKind;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.Predictions;
 import io.segmentlake.pipelines.segments.SegmentTables;
@@ -33,12 +34,9 @@ public final class SegmentsJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        FeatureColumns.CUSTOMER,
-        ShopStatistics.SHOP,
-        ModelRegistry.TABLE,
-        PredictionColumns.CLV,
-        PredictionColumns.NEXT_ORDER);
+    List<Table> tables = new ArrayList<>(PredictionColumns.tables());
+    tables.addAll(List.of(FeatureColumns.CUSTOMER, ShopStatistics.SHOP, ModelRegistry.TABLE));
+    return tables;
   }
 
   @Override
@@ -64,9 +62,8 @@ public final class SegmentsJob implements Job {
             context.spark(),
             history.ledgerRows() * dates.size(),
             () -> evaluate(segments, new Customer(history), dates));
-    boolean lacksModels =
-        compiled.namesPredictions()
-            && !new Predictions(context.lakehouse()).speaksOn(context.asOf());
+    List<ModelKind> silent =
+        new Predictions(context.lakehouse()).silent(context.asOf(), compiled.predictions());
     return Outcome.of(written)
         .saying(
             compiled.segments().size()
@@ -74,9 +71,11 @@ public final class SegmentsJob implements Job {
                 + dates.size()
                 + " dates up to "
                 + context.asOf()
-                + (lacksModels
-                    ? "; those by predictions are empty until 'segmentlake run training'"
-                    : ""));
+                + (silent.isEmpty()
+                    ? ""
+                    : "; without predictions of "
+                        + String.join(", ", silent.stream().map(ModelKind::text).toList())
+                        + ": see 'segmentlake models list', or 'run training'"));
   }
 
   private static List<Written> evaluate(

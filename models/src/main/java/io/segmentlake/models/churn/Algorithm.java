@@ -1,5 +1,6 @@
 package io.segmentlake.models.churn;
 
+import java.util.Locale;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.classification.GBTClassifier;
@@ -37,6 +38,16 @@ public enum Algorithm {
           .fit(rows);
     }
   };
+
+  /** What made a model. */
+  static Algorithm of(Transformer classifier) {
+    return classifier instanceof GBTClassificationModel ? BOOSTED_TREES : LOGISTIC_REGRESSION;
+  }
+
+  /** As people call it. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
 
   /** A model of MLlib, which can be saved. */
   abstract Transformer fit(Dataset<Row> rows, long seed);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +35,8 @@ import org.apache.spark.sql.Row;
  * @param deciles promised and observed rate by tenths of the customers, lowest probability first
  * @param rocAucAgainst the model's against that of each baseline, on the same customers: {@code
  *     recency} (days since the last order), {@code frequency} (fewer orders) and {@code btyd}
- *     (fewer expected orders under Pareto/NBD)
+ *     (fewer expected orders under Pareto/NBD); and {@code champion} where there was a model before
+ * @param championCalibrationError the same of the model before
  */
 public record ChurnMetrics(
     long customers,
@@ -45,7 +47,14 @@ public record ChurnMetrics(
     Estimate logLoss,
     Estimate calibrationError,
     CalibrationCurve deciles,
-    Map<String, Comparison> rocAucAgainst) {
+    Map<String, Comparison> rocAucAgainst,
+    Optional<Double> championCalibrationError) {
+  /** The comparison with the model before. */
+  public static final String CHAMPION = "champion";
+
+  /** Set before the columns of the model before. */
+  static final String BEFORE = "before_";
+
   private static final int BINS = 10;
   private static final int REPLICATES = 200;
   private static final Map<String, String> BASELINES = new LinkedHashMap<>();
@@ -65,12 +74,17 @@ public record ChurnMetrics(
    * @param scored with label, probability and the outputs of the model of orders
    */
   static ChurnMetrics of(Dataset<Row> scored, long seed) {
-    Dataset<Row> rows = scored.select(columns()).localCheckpoint();
+    Map<String, String> baselines = new LinkedHashMap<>(BASELINES);
+    boolean hasChampion = List.of(scored.columns()).contains(BEFORE + "churn_probability");
+    if (hasChampion) {
+      baselines.put(CHAMPION, BEFORE + "churn_probability");
+    }
+    Dataset<Row> rows = scored.select(columns(baselines)).localCheckpoint();
     ScoreColumns score = ScoreColumns.of(Calibration.PROBABILITY, TrainingRows.LABEL);
     List<ScoreGroup> groups = ScoreGroups.of(rows, score);
     PairedBootstrap bootstrap = PairedBootstrap.of(REPLICATES, seed);
     Map<String, Comparison> against = new LinkedHashMap<>();
-    for (String name : BASELINES.keySet()) {
+    for (String name : baselines.keySet()) {
       against.put(
           name,
           bootstrap.compare(rows, "customer_id", score, score.scoredBy(name), RankMetrics::rocAuc));
@@ -85,15 +99,18 @@ public record ChurnMetrics(
         bootstrap.of(rows, "customer_id", score, ProbabilityMetrics::logLoss),
         bootstrap.of(rows, "customer_id", score, calibrationError),
         CalibrationCurve.of(groups, BINS),
-        against);
+        against,
+        hasChampion
+            ? Optional.of(calibrationError.of(ScoreGroups.of(rows, score.scoredBy(CHAMPION))))
+            : Optional.empty());
   }
 
-  private static Column[] columns() {
+  private static Column[] columns(Map<String, String> baselines) {
     List<Column> columns = new ArrayList<>();
     columns.add(col("customer_id"));
     columns.add(col(TrainingRows.LABEL));
     columns.add(col(Calibration.PROBABILITY));
-    BASELINES.forEach((name, score) -> columns.add(expr(score).as(name)));
+    baselines.forEach((name, score) -> columns.add(expr(score).as(name)));
     return columns.toArray(Column[]::new);
   }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamValidators;
@@ -49,6 +50,7 @@ public final class ChurnModel extends Model<ChurnModel>
   private final PipelineModel calibration;
   private final DoubleParam highFrom;
   private final DoubleParam lowBelow;
+  private final IntParam horizonDays;
   private final Param<String> outputPrefix;
 
   ChurnModel(MarginModel margin, PipelineModel calibration) {
@@ -65,9 +67,11 @@ public final class ChurnModel extends Model<ChurnModel>
             this, "highFrom", "least probability of high", ParamValidators.inRange(0, 1));
     lowBelow =
         new DoubleParam(this, "lowBelow", "probabilities of low", ParamValidators.inRange(0, 1));
+    horizonDays = new IntParam(this, "horizonDays", "days without an order", ParamValidators.gt(0));
     outputPrefix = OutputParams.prefixOf(this);
     setDefault(highFrom, .75);
     setDefault(lowBelow, .25);
+    setDefault(horizonDays, 90);
   }
 
   @Override
@@ -124,6 +128,19 @@ public final class ChurnModel extends Model<ChurnModel>
     return lowBelow;
   }
 
+  public IntParam horizonDays() {
+    return horizonDays;
+  }
+
+  /** How many days ahead the model looks. */
+  int horizon() {
+    return (int) getOrDefault(horizonDays);
+  }
+
+  Algorithm algorithm() {
+    return Algorithm.of(margin.classifier());
+  }
+
   @Override
   public Param<String> outputPrefix() {
     return outputPrefix;
@@ -135,6 +152,16 @@ public final class ChurnModel extends Model<ChurnModel>
 
   public ChurnModel setLowBelow(double probability) {
     return with(lowBelow, probability);
+  }
+
+  /** The same model, its columns named with another prefix. */
+  ChurnModel prefixed(String prefix) {
+    return copy(ParamMap.empty()).setOutputPrefix(prefix);
+  }
+
+  ChurnModel setHorizonDays(int days) {
+    set(horizonDays, days);
+    return this;
   }
 
   @Override

@@ -52,11 +52,19 @@ public record ChurnTraining(
     return new ChurnTraining(Sufficiency.USUAL, List.of(Algorithm.values()), 200_000, seed);
   }
 
+  /** Without a model that speaks already. */
+  public ChurnResult fit(Dataset<Row> snapshots, TrainingWindows windows) {
+    return fit(snapshots, windows, Optional.empty());
+  }
+
   /**
    * @param snapshots rows of {@link io.segmentlake.models.training.Snapshots} at the windows'
    *     cut-offs
+   * @param before the model to hold the new one against, of the same horizon, fitted to labels that
+   *     ended by the held-out cut-off
    */
-  public ChurnResult fit(Dataset<Row> snapshots, TrainingWindows windows) {
+  public ChurnResult fit(
+      Dataset<Row> snapshots, TrainingWindows windows, Optional<ChurnModel> before) {
     if (windows.training().isEmpty()) {
       return ChurnResult.none(Sufficiency.insufficient(windows.reason()), windows);
     }
@@ -71,7 +79,10 @@ public record ChurnTraining(
     ChurnModel model = calibrated(rows, windows, champion);
     Dataset<Row> heldOut =
         TrainingRows.pinned(labelled.where(TrainingRows.at(List.of(windows.finalCutOff()))));
-    ChurnMetrics metrics = ChurnMetrics.of(model.scored(heldOut), seed);
+    Dataset<Row> scored =
+        model.scored(
+            before.map(b -> b.prefixed(ChurnMetrics.BEFORE).transform(heldOut)).orElse(heldOut));
+    ChurnMetrics metrics = ChurnMetrics.of(scored, seed);
     ChurnResult.Fitted fitted = new ChurnResult.Fitted(model, champion, metrics);
     return new ChurnResult(verdict, windows, Optional.of(fitted), scores);
   }
@@ -151,6 +162,7 @@ public record ChurnTraining(
     MarginModel margin = PreparedSplit.of(rows, Split.none(), days).fit(champion, seed);
     double orderOdds = odds(1 - pinned.agg(avg(TrainingRows.LABEL)).head().getDouble(0));
     return new ChurnModel(margin, calibration)
+        .setHorizonDays(days)
         .setHighFrom(1 / (1 + orderOdds / 2))
         .setLowBelow(1 / (1 + 2 * orderOdds));
   }

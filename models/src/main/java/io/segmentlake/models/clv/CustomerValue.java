@@ -130,8 +130,8 @@ public final class CustomerValue implements PredictiveModel {
     columns.put("next_order_on", day("next_order_median"));
     columns.put("next_order_by", day("next_order_high"));
     List<Column> all = columns(features);
-    PredictionColumns.all().stream()
-        .filter(c -> columns.containsKey(c.name()))
+    Stream.of(PredictionColumns.CLV, PredictionColumns.NEXT_ORDER)
+        .flatMap(table -> PredictionColumns.told(table).stream())
         .forEach(c -> all.add(columns.get(c.name()).cast(c.type()).as(c.name())));
     return predicted.select(all.toArray(Column[]::new));
   }

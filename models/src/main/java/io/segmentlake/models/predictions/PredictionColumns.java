@@ -8,14 +8,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 
 /** The columns of the tables of predictions; all are null for people whom no model speaks of. */
 public final class PredictionColumns {
+  private static final Set<String> ABOUT =
+      Set.of("as_of", "customer_id", "model_version", "arrived_seq");
   private static final String MONEY = "decimal(28,4)";
   private static final String NUMBER = "decimal(18,4)";
+  private static final String PROBABILITY = "decimal(7,6)";
+
+  /** Days ahead that churn is told for. */
+  public static final List<Integer> CHURN_HORIZONS = List.of(30, 60, 90);
 
   private static final List<Column> VALUE =
       List.of(
@@ -36,26 +44,78 @@ public final class PredictionColumns {
               "date",
               "The next order comes by this day nine times in ten; null where that is never"));
 
+  private static final List<Column> CHURN_RISK =
+      CHURN_HORIZONS.stream().flatMap(days -> churn(days).stream()).toList();
+
   public static final Table CLV = table("clv", VALUE);
   public static final Table NEXT_ORDER = table("next_order", ORDER);
+  public static final Table CHURN =
+      table(
+          "churn",
+          Stream.concat(
+                  CHURN_RISK.stream(),
+                  Stream.of(
+                      Column.of(
+                          "churn_reasons",
+                          "array<struct<feature: string, value: double, contribution: double>>",
+                          "Features that move the person most away from the average buyer, with"
+                              + " what they add to the log odds of no order, the strongest first;"
+                              + " of the longest horizon that is told")))
+              .toList());
 
   private PredictionColumns() {}
 
   /** What rules can name, besides features. */
   public static List<Column> all() {
-    return Stream.concat(VALUE.stream(), ORDER.stream()).toList();
+    return tables().stream().flatMap(table -> ofRules(table).stream()).toList();
   }
 
-  /** The same rows with all predictions null, as where no model speaks. */
-  public static Dataset<Row> none(Dataset<Row> features) {
+  /** Of a table's columns those that rules can name. */
+  public static List<Column> ofRules(Table table) {
+    return told(table).stream().filter(column -> !(column.type() instanceof ArrayType)).toList();
+  }
+
+  /** Of a table's columns those that a model fills. */
+  public static List<Column> told(Table table) {
+    return table.columns().stream().filter(column -> !ABOUT.contains(column.name())).toList();
+  }
+
+  /** The same rows with all predictions of some tables null, as where no model speaks. */
+  public static Dataset<Row> none(Dataset<Row> features, List<Table> tables) {
     Map<String, org.apache.spark.sql.Column> nulls = new LinkedHashMap<>();
-    all().forEach(column -> nulls.put(column.name(), lit(null).cast(column.type())));
+    for (Table table : tables) {
+      told(table).forEach(column -> nulls.put(column.name(), lit(null).cast(column.type())));
+    }
     return features.withColumns(nulls);
   }
 
   /** The tables that the daily run writes. */
   public static List<Table> tables() {
-    return List.of(CLV, NEXT_ORDER);
+    return List.of(CLV, NEXT_ORDER, CHURN);
+  }
+
+  /** For example {@code churn_probability_90d}. */
+  public static String churnProbability(int horizonDays) {
+    return "churn_probability_" + horizonDays + "d";
+  }
+
+  /** For example {@code churn_risk_90d}. */
+  public static String churnRisk(int horizonDays) {
+    return "churn_risk_" + horizonDays + "d";
+  }
+
+  private static List<Column> churn(int days) {
+    return List.of(
+        Column.of(
+            churnProbability(days),
+            PROBABILITY,
+            "Probability of no order within %d days; null where it is not told".formatted(days)),
+        Column.of(
+            churnRisk(days),
+            "string",
+            "high, medium or low: an order within %d days is half as likely as usual, or less; in"
+                    .formatted(days)
+                + " between; twice as likely or more"));
   }
 
   private static Table table(String name, List<Column> predictions) {

@@ -8,10 +8,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,8 +65,8 @@ public final class CompiledSegments {
     return measures.values();
   }
 
-  /** Whether a rule names a prediction: then {@link #measured} wants features with all of them. */
-  public boolean namesPredictions() {
+  /** The columns of predictions that rules name: {@link #measured} wants features with them. */
+  public Set<String> predictions() {
     Set<String> named = new HashSet<>();
     Consumer<Node> look =
         part -> {
@@ -77,7 +79,10 @@ public final class CompiledSegments {
       Nodes.walk(edge.by(), look);
       edge.base().ifPresent(base -> Nodes.walk(base, look));
     }
-    return PredictionColumns.all().stream().anyMatch(column -> named.contains(column.name()));
+    return PredictionColumns.all().stream()
+        .map(io.segmentlake.models.tables.Column::name)
+        .filter(named::contains)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The silver tables whose rows {@link #measured} wants. */

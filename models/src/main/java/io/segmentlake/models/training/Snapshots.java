@@ -11,8 +11,11 @@ import java.util.List;
  * as the cut-off, and labels over (cut-off, cut-off + h].
  */
 public final class Snapshots {
-  /** Days ahead that labels are usually made for. */
-  public static final List<Integer> HORIZONS = List.of(30, 60, 90);
+  /** Days ahead that customers' value is measured over. */
+  public static final int VALUE_HORIZON = 180;
+
+  /** Days ahead that labels are made for. */
+  public static final List<Integer> HORIZONS = List.of(30, 60, 90, VALUE_HORIZON);
 
   public static final Table TABLE = table(HORIZONS);
 

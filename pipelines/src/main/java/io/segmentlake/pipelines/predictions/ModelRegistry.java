@@ -96,6 +96,11 @@ public final class ModelRegistry {
   }
 
   /** The version that speaks at a business date: the last that became champion by then. */
+  public Optional<Entry> champion(ModelKind kind, LocalDate date) {
+    return champion(kind.text(), date);
+  }
+
+  /** The same by the model's name. */
   public Optional<Entry> champion(String model, LocalDate date) {
     Entry champion = null;
     for (Entry entry : entries()) {

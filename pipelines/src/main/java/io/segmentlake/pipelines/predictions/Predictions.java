@@ -3,7 +3,6 @@ package io.segmentlake.pipelines.predictions;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.segmentlake.models.clv.CustomerValue;
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.predictions.PredictiveModel;
@@ -17,17 +16,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What the champions say of people: kept for the head date in predictions.clv and
- * predictions.next_order, and added to the features of any date for rules that name it. At a past
- * date the champion of then speaks.
+ * What the champions say of people: kept for the head date in the tables of {@link ModelKind}, and
+ * added to the features of any date for rules that name it. At a past date the champion of then
+ * speaks.
  */
 public final class Predictions {
-  public static final String CLV = "clv";
-
   private final Lakehouse lakehouse;
   private final ModelRegistry registry;
 
@@ -37,16 +36,26 @@ public final class Predictions {
   }
 
   /**
-   * The same rows with all columns of predictions, null where no model speaks.
+   * The same rows with all columns of the models that fill what is named, null where no model
+   * speaks.
    *
    * @param features rows of features.customer at some dates
    * @param dates those dates
+   * @param named columns of predictions
    */
-  public Dataset<Row> added(Dataset<Row> features, List<LocalDate> dates) {
+  public Dataset<Row> added(Dataset<Row> features, List<LocalDate> dates, Set<String> named) {
+    Dataset<Row> rows = features;
+    for (ModelKind kind : filling(named)) {
+      rows = added(rows, dates, kind);
+    }
+    return rows;
+  }
+
+  private Dataset<Row> added(Dataset<Row> features, List<LocalDate> dates, ModelKind kind) {
     Map<Optional<ModelRegistry.Entry>, List<Date>> byChampion = new LinkedHashMap<>();
     for (LocalDate date : dates) {
       byChampion
-          .computeIfAbsent(registry.champion(CLV, date), c -> new ArrayList<>())
+          .computeIfAbsent(registry.champion(kind, date), c -> new ArrayList<>())
           .add(Date.valueOf(date));
     }
     return byChampion.entrySet().stream()
@@ -56,49 +65,63 @@ public final class Predictions {
                     byChampion.size() == 1
                         ? features
                         : features.where(col("as_of").isin(e.getValue().toArray())),
+                    kind,
                     e.getKey()))
         .reduce(Dataset::unionByName)
         .orElse(features);
   }
 
-  /** Whether there is a model to speak at a date. */
-  public boolean speaksOn(LocalDate date) {
-    return registry.champion(CLV, date).isPresent();
+  /** Of the models that fill what is named those that do not speak at a date. */
+  public List<ModelKind> silent(LocalDate date, Set<String> named) {
+    return filling(named).stream().filter(kind -> registry.champion(kind, date).isEmpty()).toList();
   }
 
-  /** Whether a model speaks at a date for which features are stored. */
+  private static List<ModelKind> filling(Set<String> named) {
+    return Stream.of(ModelKind.values()).filter(kind -> kind.fillsAny(named)).toList();
+  }
+
+  /** Whether features are stored for a date. */
   public boolean isHead(LocalDate date) {
-    return speaksOn(date)
-        && lakehouse
-            .anyRow(FeatureColumns.CUSTOMER, "as_of")
-            .map(row -> row.getDate(0).toLocalDate().equals(date))
-            .orElse(false);
+    return lakehouse
+        .anyRow(FeatureColumns.CUSTOMER, "as_of")
+        .map(row -> row.getDate(0).toLocalDate().equals(date))
+        .orElse(false);
   }
 
-  /** Writes the head date's predictions. */
+  /** Writes what each champion says at the head date. */
   public List<Written> write(LocalDate head, long seq) {
-    ModelRegistry.Entry champion = registry.champion(CLV, head).orElseThrow();
+    List<Written> written = new ArrayList<>();
+    for (ModelKind kind : ModelKind.values()) {
+      registry
+          .champion(kind, head)
+          .ifPresent(champion -> written.addAll(write(kind, champion, seq)));
+    }
+    return written;
+  }
+
+  private List<Written> write(ModelKind kind, ModelRegistry.Entry champion, long seq) {
     Dataset<Row> buyers = lakehouse.read(FeatureColumns.CUSTOMER).where(col("order_days").gt(0));
     try (Kept kept = new Kept()) {
       Dataset<Row> rows =
           kept.of(
-              scored(buyers, Optional.of(champion))
+              load(kind, champion)
+                  .score(buyers)
                   .withColumn("model_version", lit(champion.version()))
                   .withColumn("arrived_seq", lit(seq)));
-      return PredictionColumns.tables().stream()
-          .map(table -> lakehouse.replace(table, rows))
-          .toList();
+      return kind.tables().stream().map(table -> lakehouse.replace(table, rows)).toList();
     }
   }
 
-  private Dataset<Row> scored(Dataset<Row> features, Optional<ModelRegistry.Entry> champion) {
+  private Dataset<Row> scored(
+      Dataset<Row> features, ModelKind kind, Optional<ModelRegistry.Entry> champion) {
     return champion
-        .map(entry -> load(entry).score(features))
-        .orElseGet(() -> PredictionColumns.none(features));
+        .map(entry -> load(kind, entry).score(features))
+        .orElseGet(() -> PredictionColumns.none(features, kind.tables()));
   }
 
-  private PredictiveModel load(ModelRegistry.Entry entry) {
+  /** A saved version. */
+  public PredictiveModel load(ModelKind kind, ModelRegistry.Entry entry) {
     lakehouse.spark();
-    return CustomerValue.load(registry.path(entry.folder()));
+    return kind.load(registry.path(entry.folder()));
   }
 }

@@ -27,9 +27,7 @@ record SegmentRows(CustomerHistory history, CompiledSegments compiled) {
     Map<String, Dataset<Row>> streams = new HashMap<>();
     compiled.streams().forEach(name -> streams.put(name, stream(name)));
     Dataset<Row> known =
-        compiled.namesPredictions()
-            ? new Predictions(history.lakehouse()).added(features, dates)
-            : features;
+        new Predictions(history.lakehouse()).added(features, dates, compiled.predictions());
     return compiled.measured(known, streams, dates);
   }
 

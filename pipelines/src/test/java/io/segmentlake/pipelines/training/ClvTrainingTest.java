@@ -8,6 +8,7 @@ import io.segmentlake.pipelines.LakehouseExtension;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerDay;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.predictions.ModelKind;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,8 +36,8 @@ class ClvTrainingTest {
   void trainsOnceRegistersMeasuresAndPredicts() {
     ledger(800);
 
-    ClvTraining.Trained trained = new ClvTraining(history()).train(AS_OF);
-    ClvTraining.Trained again = new ClvTraining(history()).train(AS_OF);
+    Training.Trained trained = train();
+    Training.Trained again = train();
 
     assertThat(trained.entry().stage()).as(trained.entry().reason()).isEqualTo(Stage.CHAMPION);
     assertThat(again.entry()).isNull();
@@ -48,21 +50,25 @@ class ClvTrainingTest {
             "model mae",
             "model total_bias",
             "past_spend gini",
-            "past_spend top_decile_capture");
+            "past_spend top_decile_capture",
+            "past_spend model_above_in_capture");
 
     try (Customer.Features features = new Customer(history()).at(List.of(AS_OF))) {
       new Customer(history()).write(features, AS_OF);
     }
     Predictions predictions = new Predictions(lake.lakehouse());
-    assertThat(predictions.isHead(AS_OF)).isTrue();
-    assertThat(predictions.isHead(AS_OF.minusDays(1))).as("before there was a champion").isFalse();
+    Set<String> named = Set.of("predicted_value_365d");
+    assertThat(predictions.silent(AS_OF, named)).isEmpty();
+    assertThat(predictions.silent(AS_OF.minusDays(1), named))
+        .as("before there was a champion")
+        .containsExactly(ModelKind.CLV);
     predictions.write(AS_OF, 1);
 
     Dataset<Row> clv = lake.lakehouse().read(PredictionColumns.CLV);
     assertThat(clv.count()).isEqualTo(800);
     assertThat(clv.where("predicted_value_365d > 0 and model_version = 1").count()).isEqualTo(800);
     Dataset<Row> added =
-        predictions.added(lake.lakehouse().read(FeatureColumns.CUSTOMER), List.of(AS_OF));
+        predictions.added(lake.lakehouse().read(FeatureColumns.CUSTOMER), List.of(AS_OF), named);
     assertThat(
             added
                 .select("customer_id", "predicted_value_365d")
@@ -75,12 +81,12 @@ class ClvTrainingTest {
   void registersWhyThereIsTooLittleToLearnFrom() {
     ledger(40);
 
-    ClvTraining.Trained trained = new ClvTraining(history()).train(AS_OF);
+    Training.Trained trained = train();
 
     assertThat(trained.entry().stage()).isEqualTo(Stage.INSUFFICIENT_DATA);
     assertThat(trained.entry().reason()).isEqualTo("40 customers have ordered, 500 are wanted");
     Predictions predictions = new Predictions(lake.lakehouse());
-    assertThat(predictions.isHead(AS_OF)).isFalse();
+    assertThat(predictions.silent(AS_OF, Set.of("next_order_on"))).containsExactly(ModelKind.CLV);
   }
 
   /** What the shop got to know after the date must not show in the features of the date. */
@@ -109,6 +115,11 @@ class ClvTrainingTest {
     try (Customer.Features features = new Customer(history().asKnownOn(date)).at(List.of(date))) {
       return features.rows().orderBy("customer_id").toJSON().collectAsList();
     }
+  }
+
+  private Training.Trained train() {
+    new TrainingSnapshots(history()).write(AS_OF);
+    return new Training(history()).train(new ClvTrainer(), AS_OF);
   }
 
   private CustomerHistory history() {

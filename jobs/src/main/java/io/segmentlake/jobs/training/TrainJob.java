@@ -5,24 +5,29 @@ import io.segmentlake.jobs.Outcome;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.daily.CustomerJob;
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
-import io.segmentlake.pipelines.training.ClvTraining;
+import io.segmentlake.pipelines.training.Trainer;
+import io.segmentlake.pipelines.training.Training;
 import java.util.List;
 
-/** Trains the model of customers' value and next order. */
-public final class TrainClvJob implements Job {
+/** Trains one kind of model, for example {@code train-churn}. */
+public record TrainJob(Trainer trainer) implements Job {
+
+  /** Models go over their rows many times, so that compiling their plans pays sooner. */
+  private static final int PASSES = 20;
 
   @Override
   public String name() {
-    return "train-clv";
+    return "train-" + trainer.kind().text();
   }
 
   @Override
   public List<Table> reads() {
-    return new CustomerJob().reads();
+    return List.of(Snapshots.TABLE);
   }
 
   @Override
@@ -33,17 +38,20 @@ public final class TrainClvJob implements Job {
   @Override
   public Outcome run(RunContext context) {
     CustomerHistory history = CustomerJob.history(context);
-    ClvTraining.Trained trained =
+    Training.Trained trained =
         Compilation.forRows(
             context.spark(),
-            history.ledgerRows(),
-            () -> new ClvTraining(history).train(context.asOf()));
+            history.ledgerRows() * PASSES,
+            () -> new Training(history).train(trainer, context.asOf()));
     Outcome outcome = Outcome.of(trained.written());
     return trained.entry() == null
         ? outcome.saying("trained before on the same data")
         : outcome.saying(
-            "clv version %d: %s, %s"
+            "%s version %d: %s, %s"
                 .formatted(
-                    trained.entry().version(), trained.entry().stage(), trained.entry().reason()));
+                    trained.entry().model(),
+                    trained.entry().version(),
+                    trained.entry().stage().text(),
+                    trained.entry().reason()));
   }
 }

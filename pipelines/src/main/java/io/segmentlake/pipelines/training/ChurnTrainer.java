@@ -1,0 +1,177 @@
+package io.segmentlake.pipelines.training;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
+import io.segmentlake.models.churn.ChurnMetrics;
+import io.segmentlake.models.churn.ChurnModel;
+import io.segmentlake.models.churn.ChurnResult;
+import io.segmentlake.models.churn.ChurnRisks;
+import io.segmentlake.models.churn.ChurnTraining;
+import io.segmentlake.models.metrics.CalibrationCurve;
+import io.segmentlake.models.predictions.PredictionColumns;
+import io.segmentlake.models.training.TrainingWindows;
+import io.segmentlake.pipelines.predictions.ModelKind;
+import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Trains churn at each horizon that history is long enough for. */
+public final class ChurnTrainer implements Trainer {
+  private static final long SEED = 1;
+
+  /** A new version may not promise worse than this, unless the champion does. */
+  private static final double MOST_CALIBRATION_ERROR = .05;
+
+  private final ChurnTraining training;
+  private final List<Integer> horizons;
+
+  public ChurnTrainer() {
+    this(ChurnTraining.of(SEED), PredictionColumns.CHURN_HORIZONS);
+  }
+
+  ChurnTrainer(ChurnTraining training, List<Integer> horizons) {
+    this.training = training;
+    this.horizons = horizons;
+  }
+
+  @Override
+  public ModelKind kind() {
+    return ModelKind.CHURN;
+  }
+
+  @Override
+  public Fitting fit(Dataset<Row> snapshots, LocalDate asOf, Optional<Champion> champion) {
+    Row first =
+        snapshots
+            .where(col("as_of").equalTo(lit(Date.valueOf(asOf))))
+            .agg(min("first_order_on"))
+            .head();
+    if (first.isNullAt(0)) {
+      return Fitting.insufficient("nobody has ordered");
+    }
+    Map<Integer, ChurnResult> results = new LinkedHashMap<>();
+    for (int days : horizons) {
+      TrainingWindows windows = TrainingWindows.of(first.<Date>getAs(0).toLocalDate(), asOf, days);
+      Optional<ChurnModel> before = champion.flatMap(c -> ((ChurnRisks) c.model()).of(days));
+      results.put(days, training.fit(snapshots, windows, before));
+    }
+    List<ChurnResult.Fitted> fitted =
+        results.values().stream().flatMap(result -> result.fitted().stream()).toList();
+    if (fitted.isEmpty()) {
+      return Fitting.insufficient(remark(results));
+    }
+    List<Measured> measured = new ArrayList<>();
+    results.forEach(
+        (days, result) ->
+            result
+                .fitted()
+                .ifPresent(
+                    f -> measured.addAll(measured(result.windows(), f.heldOut(), champion))));
+    return new Fitting(
+        Optional.of(new ChurnRisks(fitted.stream().map(ChurnResult.Fitted::model).toList())),
+        remark(results),
+        measured,
+        champion.map(c -> challenge(c, results)));
+  }
+
+  /** What lacks at which horizon. */
+  private static String remark(Map<Integer, ChurnResult> results) {
+    return results.entrySet().stream()
+        .map(
+            e -> {
+              ChurnResult result = e.getValue();
+              String lack =
+                  result.verdict().isSufficient()
+                      ? result.windows().reason()
+                      : result.verdict().reason();
+              return lack.isEmpty() ? "" : "%d days: %s".formatted(e.getKey(), lack);
+            })
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<Measured> measured(
+      TrainingWindows windows, ChurnMetrics heldOut, Optional<Champion> champion) {
+    Figures figures =
+        new Figures(windows.finalCutOff(), windows.horizonDays(), heldOut.customers());
+    List<Measured> all = new ArrayList<>();
+    all.add(figures.of("model", "roc_auc", heldOut.rocAuc()));
+    all.add(figures.of("model", "average_precision", heldOut.averagePrecision()));
+    all.add(figures.of("model", "brier", heldOut.brier()));
+    all.add(figures.of("model", "log_loss", heldOut.logLoss()));
+    all.add(figures.of("model", "calibration_error", heldOut.calibrationError()));
+    all.add(figures.of("model", "label_reads", heldOut.customers()));
+    heldOut
+        .rocAucAgainst()
+        .forEach(
+            (name, comparison) -> {
+              String predictor =
+                  name.equals(ChurnMetrics.CHAMPION) ? champion.orElseThrow().predictor() : name;
+              all.add(figures.of(predictor, "roc_auc", comparison.second()));
+              all.add(figures.of(predictor, "model_above_in_roc_auc", comparison.difference()));
+            });
+    List<CalibrationCurve.Bin> deciles = heldOut.deciles().bins();
+    for (int i = 0; i < deciles.size(); i++) {
+      all.add(figures.of("model", "promised_rate_" + (i + 1), deciles.get(i).meanScore()));
+      all.add(figures.of("model", "observed_rate_" + (i + 1), deciles.get(i).meanOutcome()));
+      all.add(figures.of("model", "lift_" + (i + 1), heldOut.lift().get(i)));
+    }
+    return all;
+  }
+
+  /** Better at one horizon, worse at none, and as well calibrated. */
+  private static Fitting.Challenge challenge(Champion champion, Map<Integer, ChurnResult> results) {
+    List<String> better = new ArrayList<>();
+    List<String> against = new ArrayList<>();
+    results.forEach(
+        (days, result) -> {
+          boolean spoke = ((ChurnRisks) champion.model()).of(days).isPresent();
+          if (result.fitted().isEmpty()) {
+            if (spoke) {
+              against.add("it says nothing of %d days".formatted(days));
+            }
+            return;
+          }
+          if (!spoke) {
+            better.add("it speaks of %d days, too".formatted(days));
+            return;
+          }
+          ChurnMetrics heldOut = result.fitted().get().heldOut();
+          var difference = heldOut.rocAucAgainst().get(ChurnMetrics.CHAMPION).difference();
+          String figure =
+              "AUC %+.4f (%+.4f to %+.4f) at %d days"
+                  .formatted(difference.value(), difference.low(), difference.high(), days);
+          if (difference.isAboveZero()) {
+            better.add(figure);
+          } else if (difference.high() < 0) {
+            against.add(figure);
+          }
+          double error = heldOut.calibrationError().value();
+          double allowed =
+              Math.max(MOST_CALIBRATION_ERROR, heldOut.championCalibrationError().orElseThrow());
+          if (error > allowed) {
+            against.add("calibration error %.3f at %d days".formatted(error, days));
+          }
+        });
+    boolean isWon = !better.isEmpty() && against.isEmpty();
+    String reasons =
+        isWon
+            ? String.join(", ", better)
+            : against.isEmpty() ? "no difference beyond chance" : String.join(", ", against);
+    return new Fitting.Challenge(
+        isWon,
+        "%s version %d: %s"
+            .formatted(
+                isWon ? "does better than" : "does not replace", champion.version(), reasons));
+  }
+}

@@ -1,0 +1,37 @@
+package io.segmentlake.pipelines.training;
+
+import io.segmentlake.models.predictions.PredictiveModel;
+import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a {@link Trainer} came to.
+ *
+ * @param model empty where there is too little to learn from
+ * @param remark why there is none, or what it cannot tell; empty for nothing
+ * @param measured beside what it was held against
+ * @param challenge how it did against the champion; empty where there is none
+ */
+public record Fitting(
+    Optional<PredictiveModel> model,
+    String remark,
+    List<Measured> measured,
+    Optional<Challenge> challenge) {
+
+  public Fitting {
+    measured = List.copyOf(measured);
+  }
+
+  static Fitting insufficient(String reason) {
+    return new Fitting(Optional.empty(), reason, List.of(), Optional.empty());
+  }
+
+  /**
+   * A comparison on the same customers.
+   *
+   * @param isWon whether the new version may take over
+   * @param words why, or why not
+   */
+  public record Challenge(boolean isWon, String words) {}
+}

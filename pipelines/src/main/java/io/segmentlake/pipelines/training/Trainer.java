@@ -1,0 +1,34 @@
+package io.segmentlake.pipelines.training;
+
+import io.segmentlake.models.predictions.PredictiveModel;
+import io.segmentlake.pipelines.predictions.ModelKind;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Fits one kind of model and says how good it is; {@link Training} does the rest. */
+public interface Trainer {
+
+  ModelKind kind();
+
+  /**
+   * Fits to what was known, and measures on what came since.
+   *
+   * @param snapshots training.snapshots, up to {@code asOf} as its last cut-off
+   * @param champion the version that speaks now; empty where none does
+   */
+  Fitting fit(Dataset<Row> snapshots, LocalDate asOf, Optional<Champion> champion);
+
+  /**
+   * The version that a new one is held against.
+   *
+   * @param trainedOn what came up to this date it may have learned from
+   */
+  record Champion(int version, LocalDate trainedOn, PredictiveModel model) {
+    /** Its name among the predictors of model_metrics. */
+    String predictor() {
+      return "version " + version;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.segmentlake.pipelines.training;
+
+import io.segmentlake.models.predictions.PredictiveModel;
+import io.segmentlake.models.training.Snapshots;
+import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.predictions.ModelKind;
+import io.segmentlake.pipelines.predictions.ModelMetrics;
+import io.segmentlake.pipelines.predictions.ModelRegistry;
+import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
+import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
+import io.segmentlake.pipelines.predictions.Predictions;
+import io.segmentlake.pipelines.training.Trainer.Champion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trains a model at a business date, registers the version and decides whether it speaks: the first
+ * that could be fitted does, and a later one if it wins against the champion. A version that cannot
+ * be fitted changes nothing.
+ */
+public final class Training {
+  private final CustomerHistory history;
+  private final ModelRegistry registry;
+
+  public Training(CustomerHistory history) {
+    this.history = history;
+    this.registry = new ModelRegistry(history.lakehouse());
+  }
+
+  /**
+   * What training came to.
+   *
+   * @param entry the version and its stage; null where this had been done before
+   * @param written to the tables
+   */
+  public record Trained(Entry entry, List<Written> written) {}
+
+  /** Trains on the snapshots of a date, once for each state of the data. */
+  public Trained train(Trainer trainer, LocalDate asOf) {
+    String model = trainer.kind().text();
+    boolean wasTrained =
+        registry.entries().stream()
+            .anyMatch(
+                e ->
+                    e.model().equals(model)
+                        && e.trainedOn().equals(asOf)
+                        && e.arrivedSeq() == history.seq());
+    if (wasTrained) {
+      return new Trained(null, List.of());
+    }
+    Optional<Entry> champion = registry.champion(model, asOf);
+    Fitting fitting =
+        trainer.fit(
+            history.lakehouse().read(Snapshots.TABLE),
+            asOf,
+            champion.map(entry -> champion(trainer.kind(), entry)));
+    return fitting
+        .model()
+        .map(fitted -> registered(model, asOf, fitting, fitted, champion))
+        .orElseGet(() -> insufficient(model, asOf, fitting, champion));
+  }
+
+  private Champion champion(ModelKind kind, Entry entry) {
+    PredictiveModel model = new Predictions(history.lakehouse()).load(kind, entry);
+    return new Champion(entry.version(), entry.trainedOn(), model);
+  }
+
+  private Trained insufficient(
+      String model, LocalDate asOf, Fitting fitting, Optional<Entry> champion) {
+    String stays =
+        champion.map(c -> "; version %d goes on speaking".formatted(c.version())).orElse("");
+    Entry entry =
+        new Entry(
+            model,
+            registry.nextVersion(model),
+            Stage.INSUFFICIENT_DATA,
+            asOf,
+            fitting.remark() + stays,
+            "",
+            asOf,
+            history.seq(),
+            Map.of(),
+            "");
+    return new Trained(entry, List.of(registry.add(List.of(entry))));
+  }
+
+  private Trained registered(
+      String model,
+      LocalDate asOf,
+      Fitting fitting,
+      PredictiveModel fitted,
+      Optional<Entry> champion) {
+    int version = registry.nextVersion(model);
+    String folder = registry.folder(model, version);
+    try {
+      fitted.save(registry.path(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot save the model in " + folder, e);
+    }
+    boolean speaks = fitting.challenge().map(Fitting.Challenge::isWon).orElse(champion.isEmpty());
+    String why =
+        fitting.challenge().map(Fitting.Challenge::words).orElse("the first that could be fitted");
+    Entry entry =
+        new Entry(
+            model,
+            version,
+            speaks ? Stage.CHAMPION : Stage.CHALLENGER,
+            asOf,
+            fitting.remark().isEmpty() ? why : why + "; " + fitting.remark(),
+            fitted.algorithm(),
+            asOf,
+            history.seq(),
+            fitted.parameters(),
+            folder);
+    List<Written> written = new ArrayList<>();
+    if (!fitting.measured().isEmpty()) {
+      written.add(new ModelMetrics(history.lakehouse()).add(model, version, fitting.measured()));
+    }
+    List<Entry> entries = new ArrayList<>();
+    if (speaks) {
+      champion
+          .map(c -> c.to(Stage.RETIRED, asOf, "version " + version + " does better"))
+          .ifPresent(entries::add);
+    }
+    entries.add(entry);
+    // Last: a version is there once the registry says so.
+    written.add(registry.add(entries));
+    return new Trained(entry, written);
+  }
+}
