@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * @param bytesRead by tasks, from files
  * @param scans of each table, by schema and name
+ * @param opened bytes of the files that the scans of each table opened, whatever they read of them
  */
-record RunNotes(long bytesRead, Map<String, Integer> scans) {
+record RunNotes(long bytesRead, Map<String, Integer> scans, Map<String, Long> opened) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static RunNotes read(Path file) {

@@ -21,14 +21,16 @@ import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Watches a run from inside its JVM: bytes that tasks read, and how often each table was scanned,
- * as the executed plans have it. Spark makes it, by {@code spark.extraListeners}.
+ * Watches a run from inside its JVM: bytes that tasks read, and how often each table was scanned
+ * and the size of the files that these scans opened, as the executed plans have it. Spark makes it,
+ * by {@code spark.extraListeners}.
  */
 public final class RunObserver extends SparkListener {
   /** System property with the file to write when the run ends. */
   static final String FILE = "segmentlake.benchmark.notes";
 
   private final Map<String, Set<Integer>> scans = new HashMap<>();
+  private final Map<String, Long> opened = new TreeMap<>();
   private long bytesRead;
 
   @Override
@@ -49,14 +51,16 @@ public final class RunObserver extends SparkListener {
   public synchronized void onApplicationEnd(SparkListenerApplicationEnd end) {
     Map<String, Integer> counts = new TreeMap<>();
     scans.forEach((table, nodes) -> counts.put(table, nodes.size()));
-    new RunNotes(bytesRead, counts).write(Path.of(System.getProperty(FILE)));
+    new RunNotes(bytesRead, counts, opened).write(Path.of(System.getProperty(FILE)));
   }
 
   /** A plan that was cached is met by each that reads the cache, and still scans once. */
   private void collect(SparkPlan plan) {
     if (plan instanceof FileSourceScanExec scan) {
       String root = scan.relation().location().rootPaths().head().toString();
-      scans.computeIfAbsent(table(root), t -> new HashSet<>()).add(scan.id());
+      if (scans.computeIfAbsent(table(root), t -> new HashSet<>()).add(scan.id())) {
+        opened.merge(table(root), scan.metrics().apply("filesSize").value(), Long::sum);
+      }
     } else if (plan instanceof AdaptiveSparkPlanExec adaptive) {
       collect(adaptive.executedPlan());
     } else if (plan instanceof QueryStageExec stage) {

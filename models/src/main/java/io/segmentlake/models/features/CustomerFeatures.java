@@ -11,10 +11,14 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Everything that follows from a person's state, profile and categories at an as-of date, but for
@@ -47,28 +51,31 @@ public final class CustomerFeatures {
     return withAges(withOrders(withMargins(zeros(all))));
   }
 
+  /**
+   * In one step, as all that follow: each step of its own makes Spark look at all columns again.
+   */
   private static Dataset<Row> zeros(Dataset<Row> rows) {
-    Dataset<Row> filled = rows;
+    Map<String, Column> filled = new LinkedHashMap<>();
+    StructType schema = rows.schema();
     for (String name : CustomerState.columns()) {
-      if (rows.schema().apply(name).dataType().typeName().matches("long|decimal.*")) {
-        filled =
-            filled.withColumn(
-                name, coalesce(col(name), lit(0)).cast(rows.schema().apply(name).dataType()));
+      DataType type = schema.apply(name).dataType();
+      if (type.typeName().matches("long|decimal.*")) {
+        filled.put(name, coalesce(col(name), lit(0)).cast(type));
       }
     }
     Column none = expr("cast(array() as array<date>)");
-    return filled.withColumn("order_dates", coalesce(col("order_dates"), none));
+    filled.put("order_dates", coalesce(col("order_dates"), none));
+    return rows.withColumns(filled);
   }
 
   private static Dataset<Row> withMargins(Dataset<Row> rows) {
-    Dataset<Row> known = rows;
+    Map<String, Column> known = new LinkedHashMap<>();
     for (Window window : Window.ALL) {
       String margin = window.name("margin");
-      known =
-          known.withColumn(
-              margin, when(col(window.name("margin_unknown")).equalTo(0), col("known_" + margin)));
+      known.put(
+          margin, when(col(window.name("margin_unknown")).equalTo(0), col("known_" + margin)));
     }
-    return known;
+    return rows.withColumns(known);
   }
 
   private static Dataset<Row> withOrders(Dataset<Row> rows) {
@@ -84,23 +91,21 @@ public final class CustomerFeatures {
         "(size(order_dates) - 1) * "
             + squares
             + " - cast(pow(datediff(last_order_on, first_order_on), 2) as bigint)";
-    return rows.withColumn("first_order_on", first)
-        .withColumn("last_order_on", last)
-        .withColumn("order_days", days)
-        .withColumn(
-            "own_gap_days", when(days.geq(2), span.divide(days.minus(1)).cast("decimal(18,4)")))
-        .withColumn(
-            "gap_cv",
-            when(
-                days.geq(3),
-                expr(
-                    "cast(sqrt("
-                        + variance
-                        + ") / datediff(last_order_on, first_order_on) as decimal(18,4))")))
-        .withColumn(
-            "average_order_value",
-            ratio(col("revenue_lifetime").plus(col("refunds_lifetime")), col("orders_lifetime")))
-        .withColumn("margin_rate", ratio(col("margin_lifetime"), col("revenue_lifetime")));
+    Map<String, Column> dates = new LinkedHashMap<>();
+    dates.put("first_order_on", first);
+    dates.put("last_order_on", last);
+    dates.put("order_days", days);
+    dates.put("own_gap_days", when(days.geq(2), span.divide(days.minus(1)).cast("decimal(18,4)")));
+    dates.put(
+        "average_order_value",
+        ratio(col("revenue_lifetime").plus(col("refunds_lifetime")), col("orders_lifetime")));
+    dates.put("margin_rate", ratio(col("margin_lifetime"), col("revenue_lifetime")));
+    Column spread =
+        expr(
+            "cast(sqrt("
+                + variance
+                + ") / datediff(last_order_on, first_order_on) as decimal(18,4))");
+    return rows.withColumns(dates).withColumn("gap_cv", when(days.geq(3), spread));
   }
 
   private static Column ratio(Column part, Column whole) {
@@ -108,16 +113,29 @@ public final class CustomerFeatures {
   }
 
   private static Dataset<Row> withAges(Dataset<Row> rows) {
-    Dataset<Row> aged =
-        rows.withColumn("last_reaction_on", greatest(col("last_open_on"), col("last_click_on")))
-            .withColumn(
-                "last_activity_on",
-                greatest(
-                    col("last_visit_on"),
-                    col("last_order_on"),
-                    col("last_open_on"),
-                    col("last_click_on"),
-                    when(col("confirmed_on").leq(col("as_of")), col("confirmed_on"))));
+    Column score =
+        col("email_opens_90d")
+            .plus(col("email_clicks_90d").multiply(3))
+            .plus(col("visits_90d").multiply(2));
+    Map<String, Column> last = new LinkedHashMap<>();
+    last.put("last_reaction_on", greatest(col("last_open_on"), col("last_click_on")));
+    last.put(
+        "last_activity_on",
+        greatest(
+            col("last_visit_on"),
+            col("last_order_on"),
+            col("last_open_on"),
+            col("last_click_on"),
+            when(col("confirmed_on").leq(col("as_of")), col("confirmed_on"))));
+    last.put("days_since_registration", date_diff(col("as_of"), col("registered_on")));
+    last.put("engagement_score", score);
+    last.put(
+        "engagement_tier",
+        when(score.geq(10), "high")
+            .when(score.geq(4), "medium")
+            .when(score.geq(1), "low")
+            .otherwise("none"));
+    Map<String, Column> ages = new LinkedHashMap<>();
     for (String name :
         List.of(
             "first_order",
@@ -128,19 +146,8 @@ public final class CustomerFeatures {
             "last_click",
             "last_reaction",
             "last_activity")) {
-      aged = aged.withColumn("days_since_" + name, date_diff(col("as_of"), col(name + "_on")));
+      ages.put("days_since_" + name, date_diff(col("as_of"), col(name + "_on")));
     }
-    Column score =
-        col("email_opens_90d")
-            .plus(col("email_clicks_90d").multiply(3))
-            .plus(col("visits_90d").multiply(2));
-    return aged.withColumn("days_since_registration", date_diff(col("as_of"), col("registered_on")))
-        .withColumn("engagement_score", score)
-        .withColumn(
-            "engagement_tier",
-            when(score.geq(10), "high")
-                .when(score.geq(4), "medium")
-                .when(score.geq(1), "low")
-                .otherwise("none"));
+    return rows.withColumns(last).withColumns(ages);
   }
 }

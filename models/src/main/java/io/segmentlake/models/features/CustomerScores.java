@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,24 +35,26 @@ public final class CustomerScores {
                 col("category").as("top_category"),
                 col("value").as("category_gap_days"));
     Column bought = col("orders_lifetime").gt(0);
+    Map<String, Column> scores = new LinkedHashMap<>();
+    scores.put(
+        "recency_score",
+        when(bought, lit(6).minus(score("days_since_last_order", "recency_days"))));
+    scores.put("frequency_score", when(bought, frequencyScore()));
+    scores.put("monetary_score", when(bought, score("revenue_lifetime", "spend_lifetime")));
+    scores.put("is_gap_imputed", col("own_gap_days").isNull());
     Dataset<Row> scored =
         features
             .join(broadcast(edges(statistics)), "as_of", "left")
             .join(broadcast(gaps), new String[] {"as_of", "top_category"}, "left")
-            .withColumn(
-                "recency_score",
-                when(bought, lit(6).minus(score("days_since_last_order", "recency_days"))))
-            .withColumn("frequency_score", when(bought, frequencyScore()))
-            .withColumn("monetary_score", when(bought, score("revenue_lifetime", "spend_lifetime")))
-            .withColumn("rfm_group", when(bought, group()))
-            .withColumn("is_gap_imputed", col("own_gap_days").isNull())
-            .withColumn(
-                "mean_gap_days",
-                coalesce(col("own_gap_days"), col("category_gap_days"), col("shop_gap_days"))
-                    .cast("decimal(18,4)"));
-    return scored
-        .withColumn("arrived_seq", lit(null).cast("bigint"))
-        .select(FeatureColumns.CUSTOMER.select());
+            .withColumns(scores);
+    Column gap =
+        coalesce(col("own_gap_days"), col("category_gap_days"), col("shop_gap_days"))
+            .cast("decimal(18,4)");
+    Map<String, Column> last = new LinkedHashMap<>();
+    last.put("rfm_group", when(bought, group()));
+    last.put("mean_gap_days", gap);
+    last.put("arrived_seq", lit(null).cast("bigint"));
+    return scored.withColumns(last).select(FeatureColumns.CUSTOMER.select());
   }
 
   /** One row per as-of date: the edges of each score, and the shop's median gap. */

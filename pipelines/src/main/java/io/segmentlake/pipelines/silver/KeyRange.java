@@ -21,24 +21,30 @@ import org.apache.spark.sql.Row;
 
 /**
  * Where stored rows of the same keys can lie, so that a day's run does not read all history. A key
- * made of the content (or of the file) can only recur in the content's own month; a real key can
- * recur anywhere, but shops number upwards, so that the statistics of the files bound it.
+ * made of the content (or of the file), or with the event's instant in it, can only recur in the
+ * event's own month; a real key can recur anywhere, but shops number upwards, so that the
+ * statistics of the files bound it.
  *
  * @param from smallest key; empty where there are no rows
  * @param to largest key
- * @param isOfContent whether all keys are made of the content
+ * @param staysInMonth whether rows of one key have one month
  * @param months in which the events fall
  * @param knownFrom earliest instant at which the shop claims to have known a row
  */
 record KeyRange(
-    Optional<String> from, String to, boolean isOfContent, List<String> months, Instant knownFrom) {
+    Optional<String> from,
+    String to,
+    boolean staysInMonth,
+    List<String> months,
+    Instant knownFrom) {
 
   /**
    * The range of bronze rows.
    *
    * @param at column of the events' instants; empty for rows that are no events
+   * @param keyHasInstant whether that column is part of the key
    */
-  static KeyRange of(Dataset<Row> rows, Optional<String> at, ZoneId zone) {
+  static KeyRange of(Dataset<Row> rows, Optional<String> at, boolean keyHasInstant, ZoneId zone) {
     Column ofContent =
         col("record_key")
             .startsWith(col("content_hash"))
@@ -61,7 +67,7 @@ record KeyRange(
     return new KeyRange(
         Optional.of(range.getString(0)),
         range.getString(1),
-        range.getBoolean(2),
+        keyHasInstant || range.getBoolean(2),
         range.getList(3),
         knownFrom == null ? Instant.MIN : knownFrom.toInstant());
   }
@@ -75,7 +81,7 @@ record KeyRange(
     if (isEmpty()) {
       return lit(false);
     }
-    return isOfContent
+    return staysInMonth
         ? col("event_month").isin(months.toArray())
         : col("record_key").between(from.orElseThrow(), to);
   }

@@ -36,6 +36,7 @@ public final class SilverStream {
   private final Table table;
   private final UnaryOperator<Dataset<Row>> keyed;
   private final Optional<String> at;
+  private final boolean keyHasInstant;
   private final ZoneId zone;
   private final Derivation derivation;
 
@@ -45,6 +46,7 @@ public final class SilverStream {
       Table table,
       UnaryOperator<Dataset<Row>> keyed,
       Optional<String> at,
+      boolean keyHasInstant,
       ZoneId zone,
       Derivation derivation) {
     this.lakehouse = lakehouse;
@@ -52,6 +54,7 @@ public final class SilverStream {
     this.table = table;
     this.keyed = keyed;
     this.at = at;
+    this.keyHasInstant = keyHasInstant;
     this.zone = zone;
     this.derivation = derivation;
   }
@@ -64,6 +67,7 @@ public final class SilverStream {
         SilverTables.of(stream),
         rows -> rows,
         stream.isEvent() ? stream.at() : Optional.empty(),
+        stream.at().map(stream.key()::contains).orElse(false),
         shop.zone(),
         Derivation.of(stream.name(), shop.currency()));
   }
@@ -76,6 +80,7 @@ public final class SilverStream {
         SilverTables.CONTACTS,
         Contacts::keyed,
         Optional.empty(),
+        false,
         ZoneId.of("UTC"),
         (arrivals, rows) -> Contacts.derive(rows));
   }
@@ -106,7 +111,7 @@ public final class SilverStream {
   private Written update(Arrivals arrivals, Dataset<Row> brought, boolean withdraws, Kept kept) {
     Dataset<Row> touched =
         withdraws ? kept.of(brought.unionByName(keyed.apply(arrivals.withdrawn(bronze)))) : brought;
-    KeyRange range = KeyRange.of(touched, at, zone);
+    KeyRange range = KeyRange.of(touched, at, keyHasInstant, zone);
     boolean followsOthers = derivation.followsOthers(arrivals);
     if (range.isEmpty() && !followsOthers) {
       return Written.unchanged(table, lakehouse.version(table));

@@ -13,7 +13,6 @@ import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -34,19 +33,18 @@ public final class TrainingSnapshots {
 
   /** Writes the snapshots that models of a date learn from, in place of earlier ones. */
   public Written write(LocalDate asOf) {
-    List<Customer.Features> made = new ArrayList<>();
-    try {
-      for (LocalDate cutOff : cutOffs(asOf)) {
-        made.add(new Customer(history.asKnownOn(cutOff)).at(List.of(cutOff)));
-      }
-      Dataset<Row> features =
-          made.stream().map(Customer.Features::rows).reduce(Dataset::unionByName).orElseThrow();
-      Dataset<Row> labelled =
-          Labels.add(features, history.asKnownOn(asOf).ledger(), Snapshots.HORIZONS, asOf)
-              .withColumn("arrived_seq", lit(history.seq()));
-      return history.lakehouse().replace(Snapshots.TABLE, labelled);
-    } finally {
-      made.forEach(Customer.Features::close);
+    Dataset<Row> features =
+        cutOffs(asOf).stream().map(this::features).reduce(Dataset::unionByName).orElseThrow();
+    Dataset<Row> labelled =
+        Labels.add(features, history.asKnownOn(asOf).ledger(), Snapshots.HORIZONS, asOf)
+            .withColumn("arrived_seq", lit(history.seq()));
+    return history.lakehouse().replace(Snapshots.TABLE, labelled);
+  }
+
+  /** Made before they are put together: a plan of all cut-offs takes longer than its rows. */
+  private Dataset<Row> features(LocalDate cutOff) {
+    try (Customer.Features features = new Customer(history.asKnownOn(cutOff)).at(List.of(cutOff))) {
+      return features.rows().localCheckpoint();
     }
   }
 
