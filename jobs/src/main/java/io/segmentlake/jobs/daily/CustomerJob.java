@@ -10,6 +10,7 @@ import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.bronze.Ingest;
 import io.segmentlake.pipelines.features.Customer;
+import io.segmentlake.pipelines.features.CustomerCategory;
 import io.segmentlake.pipelines.features.CustomerDay;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.silver.SilverTables;
@@ -36,7 +37,7 @@ public final class CustomerJob implements Job {
 
   @Override
   public List<Table> writes() {
-    return List.of(FeatureColumns.CUSTOMER, ShopStatistics.SHOP);
+    return List.of(FeatureColumns.CUSTOMER, CustomerCategory.TABLE, ShopStatistics.SHOP);
   }
 
   @Override
@@ -63,7 +64,7 @@ public final class CustomerJob implements Job {
     if (damaged.containsKey(ShopStatistics.SHOP)) {
       return Job.super.repair(context, damaged);
     }
-    context.lakehouse().drop(FeatureColumns.CUSTOMER);
+    damaged.keySet().forEach(context.lakehouse()::drop);
     return List.of();
   }
 

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
@@ -28,27 +30,26 @@ public final class CustomerCategories {
             .join(broadcast(products.where(col("category").isNotNull())), "product_id")
             .groupBy("customer_id", "category", "event_on")
             .agg(count(lit(1)).as("lines"));
-    return perDay
-        .crossJoin(broadcast(dates))
-        .where(col("event_on").leq(col("as_of")))
-        .groupBy("as_of", "customer_id", "category")
-        .agg(sum("lines").as("lines"))
+    return summary(
+        perDay
+            .crossJoin(broadcast(dates))
+            .where(col("event_on").leq(col("as_of")))
+            .groupBy("as_of", "customer_id", "category")
+            .agg(sum("lines").as("lines")));
+  }
+
+  /**
+   * The same from counts.
+   *
+   * @param counts one row per as-of date, person and category: lines
+   */
+  public static Dataset<Row> summary(Dataset<Row> counts) {
+    return counts
         .groupBy("as_of", "customer_id")
         .agg(
             count(lit(1)).as("category_count_lifetime"),
-            org.apache
-                .spark
-                .sql
-                .functions
-                .min_by(col("category"), struct(col("lines").multiply(-1), col("category")))
+            min_by(col("category"), struct(col("lines").multiply(-1), col("category")))
                 .as("top_category"),
-            org.apache
-                .spark
-                .sql
-                .functions
-                .max("lines")
-                .divide(sum("lines"))
-                .cast("decimal(18,4)")
-                .as("top_category_share"));
+            max("lines").divide(sum("lines")).cast("decimal(18,4)").as("top_category_share"));
   }
 }

@@ -18,6 +18,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,9 +26,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Keeps features.customer and features.shop: slides the stored head by the difference where it can,
- * and rebuilds from the ledger where it must (the first time, a past date, a correction that took
- * something away, a merge).
+ * Keeps features.customer and features.shop, and features.customer_category with them: slides the
+ * stored head by the difference where it can, and rebuilds from the ledger where it must (the first
+ * time, a past date, a correction that took something away, a merge).
  */
 public final class Customer {
   /** More late days than this are cheaper read whole. */
@@ -45,10 +46,15 @@ public final class Customer {
    * Feature rows and statistics of the same dates; call {@link #close} when they are written.
    *
    * @param dates for which there are statistics
+   * @param bought features.customer_category at the one date; empty for several
    * @param kept holds the rows until the close
    */
   public record Features(
-      Dataset<Row> rows, Dataset<Row> statistics, List<LocalDate> dates, Kept kept)
+      Dataset<Row> rows,
+      Dataset<Row> statistics,
+      List<LocalDate> dates,
+      Optional<Dataset<Row>> bought,
+      Kept kept)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -65,12 +71,15 @@ public final class Customer {
             && head.getLong(1) <= history.seq();
     Kept kept = new Kept();
     Dataset<Row> states = slides ? slid(head, asOf, kept) : rebuilt(List.of(asOf));
-    return features(states, List.of(asOf), kept);
+    CustomerCategory categories = new CustomerCategory(history);
+    Dataset<Row> bought = kept.of(categories.at(asOf));
+    return features(states, categories.summary(bought), List.of(asOf), Optional.of(bought), kept);
   }
 
   /** Features at several dates in one plan, from the ledger. */
   public Features at(List<LocalDate> dates) {
-    return features(rebuilt(dates), dates, new Kept());
+    return features(
+        rebuilt(dates), history.categories(dates(dates)), dates, Optional.empty(), new Kept());
   }
 
   /** Whether the stored head is later than a date: then the head stays. */
@@ -93,7 +102,8 @@ public final class Customer {
     }
     Dataset<Row> statistics =
         lakehouse.read(ShopStatistics.SHOP).where(col("as_of").equalTo(lit(head.getDate(0))));
-    return new Features(lakehouse.read(FeatureColumns.CUSTOMER), statistics, dates, new Kept());
+    return new Features(
+        lakehouse.read(FeatureColumns.CUSTOMER), statistics, dates, Optional.empty(), new Kept());
   }
 
   /** Writes the head date's rows and statistics. */
@@ -105,6 +115,7 @@ public final class Customer {
             .withColumn("arrived_seq", lit(history.seq()));
     List<Written> written = new ArrayList<>();
     written.add(lakehouse.replace(FeatureColumns.CUSTOMER, rows));
+    features.bought().map(new CustomerCategory(history)::write).ifPresent(written::add);
     String dates =
         features.dates().stream().map(d -> "date'" + d + "'").collect(Collectors.joining(", "));
     if (!dates.isEmpty()) {
@@ -115,17 +126,21 @@ public final class Customer {
     return written;
   }
 
-  private Features features(Dataset<Row> states, List<LocalDate> dates, Kept kept) {
-    Dataset<Row> asOf = dates(dates);
+  private Features features(
+      Dataset<Row> states,
+      Dataset<Row> categories,
+      List<LocalDate> dates,
+      Optional<Dataset<Row>> bought,
+      Kept kept) {
     Dataset<Row> base =
-        kept.of(CustomerFeatures.of(states, history.profiles(), history.categories(asOf), asOf));
+        kept.of(CustomerFeatures.of(states, history.profiles(), categories, dates(dates)));
     Dataset<Row> statistics = ShopStatistics.of(base);
     List<Row> few = statistics.collectAsList();
     Dataset<Row> collected =
         lakehouse.spark().createDataFrame(few, ShopStatistics.SHOP.structType());
     List<LocalDate> told =
         few.stream().map(row -> row.<Date>getAs("as_of").toLocalDate()).distinct().toList();
-    return new Features(CustomerScores.of(base, collected), collected, told, kept);
+    return new Features(CustomerScores.of(base, collected), collected, told, bought, kept);
   }
 
   private Dataset<Row> rebuilt(List<LocalDate> dates) {

@@ -8,6 +8,7 @@ import io.segmentlake.models.features.ShopStatistics;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.ContentHash;
 import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.features.CustomerCategory;
 import io.segmentlake.pipelines.features.CustomerDay;
 import io.segmentlake.pipelines.segments.SegmentTables;
 import io.segmentlake.pipelines.silver.Silver;
@@ -31,6 +32,7 @@ public final class TableHashes {
     List.of(
             CustomerDay.TABLE,
             FeatureColumns.CUSTOMER,
+            CustomerCategory.TABLE,
             ShopStatistics.SHOP,
             SegmentTables.DEFINITIONS,
             SegmentTables.MEMBERSHIP,

@@ -1,0 +1,156 @@
+package io.segmentlake.pipelines.features;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.segmentlake.models.features.CustomerCategories;
+import io.segmentlake.models.features.CustomerDays;
+import io.segmentlake.models.tables.Column;
+import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.silver.SilverTables;
+import java.sql.Date;
+import java.time.LocalDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Keeps features.customer_category: moved by the difference, so that a day does not read all lines
+ * ever sold. Only a product that leaves its category makes it count again.
+ */
+public final class CustomerCategory {
+  public static final Table TABLE =
+      Table.of(
+          "features.customer_category",
+          "One row per customer and category bought, or product where the shop tells none; at the"
+              + " head date.",
+          Column.of("as_of", "date", "Head date"),
+          Column.of("customer_id", "bigint", "Customer, whoever represents it"),
+          Column.of("category", "string", "Category; null where the product has none"),
+          Column.of("product_id", "string", "Product without a category; null for all others"),
+          Column.of("lines", "bigint", "Lines sold"),
+          Column.of("arrived_seq", "bigint", "Ingest run up to which everything counts"));
+
+  private final CustomerHistory history;
+  private final Lakehouse lakehouse;
+
+  CustomerCategory(CustomerHistory history) {
+    this.history = history;
+    this.lakehouse = history.lakehouse();
+  }
+
+  /** The table's rows at a date, from the stored head where that is earlier. */
+  Dataset<Row> at(LocalDate asOf) {
+    Row head = lakehouse.anyRow(TABLE, "as_of", "arrived_seq").orElse(null);
+    boolean slides =
+        head != null
+            && !head.getDate(0).toLocalDate().isAfter(asOf)
+            && head.getLong(1) <= history.seq()
+            && !hasLostCategory(head.getLong(1));
+    Dataset<Row> counts = slides ? slid(head, asOf) : counts(lines(), counted(asOf, history.seq()));
+    return counts
+        .groupBy("customer_id", "category", "product_id")
+        .agg(sum("lines").cast("bigint").as("lines"))
+        .where("lines <> 0")
+        .withColumn("as_of", lit(Date.valueOf(asOf)))
+        .withColumn("arrived_seq", lit(history.seq()))
+        .select(TABLE.select());
+  }
+
+  Written write(Dataset<Row> rows) {
+    return lakehouse.replace(TABLE, rows);
+  }
+
+  /** Of its rows what features tell of each person. */
+  Dataset<Row> summary(Dataset<Row> rows) {
+    return CustomerCategories.summary(
+        CustomerDays.ofPersons(rows, history.persons())
+            .where(col("category").isNotNull())
+            .groupBy("as_of", "customer_id", "category")
+            .agg(sum("lines").as("lines")));
+  }
+
+  private Dataset<Row> slid(Row head, LocalDate to) {
+    LocalDate from = head.getDate(0).toLocalDate();
+    long fromSeq = head.getLong(1);
+    org.apache.spark.sql.Column isTouched =
+        col("arrived_seq")
+            .gt(fromSeq)
+            .or(col("superseded_seq").gt(fromSeq))
+            .or(col("event_on").gt(date(from)).and(col("event_on").leq(date(to))));
+    org.apache.spark.sql.Column difference =
+        counted(to, history.seq()).minus(counted(from, fromSeq));
+    Dataset<Row> stored =
+        lakehouse
+            .read(TABLE)
+            .join(
+                broadcast(products().withColumnRenamed("category", "found")),
+                "product_id",
+                // A product that has come to a category.
+                "left")
+            .select(
+                col("customer_id"),
+                coalesce(col("category"), col("found")).as("category"),
+                when(col("found").isNull(), col("product_id")).as("product_id"),
+                col("lines"));
+    return stored.unionByName(counts(lines().where(isTouched), difference));
+  }
+
+  /** Lines of known customers that had arrived by the run, valid or not. */
+  private Dataset<Row> lines() {
+    return lakehouse
+        .read(SilverTables.ORDER_LINES)
+        .where(col("is_sale").and(col("customer_id").isNotNull()))
+        .where(col("arrived_seq").leq(history.seq()));
+  }
+
+  private Dataset<Row> counts(Dataset<Row> lines, org.apache.spark.sql.Column counted) {
+    return lines
+        .join(broadcast(products()), "product_id", "left")
+        .select(
+            col("customer_id"),
+            col("category"),
+            when(col("category").isNull(), col("product_id")).as("product_id"),
+            counted.as("lines"));
+  }
+
+  /** 1 for a line that was valid after a run and sold by a date, else 0. */
+  private static org.apache.spark.sql.Column counted(LocalDate asOf, long seq) {
+    org.apache.spark.sql.Column isValid =
+        col("arrived_seq")
+            .leq(seq)
+            .and(col("superseded_seq").isNull().or(col("superseded_seq").gt(seq)));
+    return when(isValid.and(col("event_on").leq(date(asOf))), 1).otherwise(0);
+  }
+
+  private Dataset<Row> products() {
+    return history
+        .valid(SilverTables.PRODUCTS)
+        .where(col("category").isNotNull())
+        .select("product_id", "category");
+  }
+
+  /** Whether a product is no longer in the category that it was in after an earlier run. */
+  private boolean hasLostCategory(long fromSeq) {
+    Dataset<Row> replaced =
+        lakehouse
+            .read(SilverTables.PRODUCTS)
+            .where(col("superseded_seq").gt(fromSeq).and(col("arrived_seq").leq(fromSeq)))
+            .where(col("superseded_seq").leq(history.seq()).and(col("category").isNotNull()))
+            .select(col("product_id"), col("category").as("before"));
+    return !replaced
+        .join(products(), "product_id", "left")
+        .where(not(col("category").eqNullSafe(col("before"))))
+        .isEmpty();
+  }
+
+  private static org.apache.spark.sql.Column date(LocalDate date) {
+    return lit(Date.valueOf(date));
+  }
+}
