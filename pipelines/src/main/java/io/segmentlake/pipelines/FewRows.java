@@ -25,8 +25,11 @@ import scala.jdk.javaapi.CollectionConverters;
  * neither analysed nor planned again.
  */
 record FewRows(SparkSession spark, StructType schema, List<InternalRow> rows) {
-  /** Some megabytes of the widest rows there are. */
-  static final int MOST = 20_000;
+  /** Some tens of megabytes: 20,000 of the widest rows there are. */
+  private static final int MOST_CELLS = 2_000_000;
+
+  /** More are planned slower than they are computed: Spark works with them while it plans. */
+  private static final int MOST_ROWS = 200_000;
 
   /**
    * The rows of a plan where they are on the driver already, or where the session is at work for
@@ -44,12 +47,18 @@ record FewRows(SparkSession spark, StructType schema, List<InternalRow> rows) {
 
   /** As an execution of its own: else the tasks would not see the session's settings. */
   private static InternalRow[] taken(QueryExecution plan) {
+    int most = most(plan.optimizedPlan().output().size());
     return SQLExecution.withNewExecutionId(
-        plan, Option.apply("few rows"), () -> plan.executedPlan().executeTake(MOST + 1));
+        plan, Option.apply("few rows"), () -> plan.executedPlan().executeTake(most + 1));
+  }
+
+  /** How many rows of so many columns are few. */
+  static int most(int columns) {
+    return Math.min(MOST_ROWS, MOST_CELLS / Math.max(1, columns));
   }
 
   private static Optional<FewRows> few(Dataset<Row> rows, List<InternalRow> taken) {
-    return taken.size() > MOST
+    return taken.size() > most(rows.schema().size())
         ? Optional.empty()
         : Optional.of(new FewRows((SparkSession) rows.sparkSession(), rows.schema(), taken));
   }

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One version of a model as lines of text: what it is for, and how good it was. */
 public final class ModelCard {
@@ -17,15 +19,10 @@ public final class ModelCard {
       Map.of(
           "clv",
           "What each customer will buy within 365 days, and when next. For budgets and segments by"
-              + " value; not for the single customer, whose range is wide.");
-
-  private static final Map<String, String> METRICS =
-      Map.of(
-          "gini",
-              "how well it orders customers by what came: 0 is chance, 1 the best order there is",
-          "top_decile_capture", "share of the revenue that the best tenth by prediction brought",
-          "mae", "mean distance of prediction and revenue, in the shop's currency",
-          "total_bias", "predicted total over actual total, less 1");
+              + " value; not for the single customer, whose range is wide.",
+          "churn",
+          "How probable it is that a buyer does not order within 30, 60 and 90 days, and why. For"
+              + " choosing whom to write to; a reason tells what the model saw, not what would help.");
 
   private ModelCard() {}
 
@@ -66,16 +63,16 @@ public final class ModelCard {
     if (measured.isEmpty()) {
       return "Not measured: the history is too short for a part of it to be held out.\n";
     }
-    Measured first = measured.get(0);
-    TextTable table = new TextTable("predictor", "metric", "value", "what it is");
-    for (Measured m : measured) {
-      table.row(m.predictor(), m.metric(), number(m.value()), METRICS.getOrDefault(m.metric(), ""));
-    }
-    return "Fitted to what was known on %s, held against the %d days after it, %,d customers:%n%s"
-        .formatted(first.cutoff(), first.horizonDays(), first.customers(), table);
+    Map<Integer, List<Measured>> byHorizon =
+        measured.stream()
+            .collect(
+                Collectors.groupingBy(Measured::horizonDays, TreeMap::new, Collectors.toList()));
+    return byHorizon.values().stream()
+        .map(WindowText::of)
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -1,0 +1,78 @@
+package io.segmentlake.jobs.models;
+
+import io.segmentlake.jobs.TextTable;
+import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How good a version was in one window, as lines of text. */
+final class WindowText {
+  private static final Map<String, String> METRICS =
+      Map.ofEntries(
+          Map.entry(
+              "gini",
+              "how well it orders customers by what came: 0 is chance, 1 the best order there is"),
+          Map.entry(
+              "top_decile_capture",
+              "share of the revenue that the best tenth by prediction brought"),
+          Map.entry("mae", "mean distance of prediction and revenue, in the shop's currency"),
+          Map.entry("total_bias", "predicted total over actual total, less 1"),
+          Map.entry(
+              "roc_auc", "chance that who left is ranked above who stayed: .5 is chance, 1 always"),
+          Map.entry(
+              "average_precision", "share that left among those ranked above each who left, mean"),
+          Map.entry("brier", "mean squared distance of probability and outcome: 0 is best"),
+          Map.entry("log_loss", "mean surprise by the outcome: 0 is best"),
+          Map.entry("calibration_error", "mean distance of promised and observed rate, by tenths"),
+          Map.entry("label_reads", "outcomes looked at, each once"),
+          Map.entry("model_above_in_roc_auc", "the model's less its own, on the same customers"),
+          Map.entry("model_above_in_capture", "the model's less its own, on the same customers"));
+
+  /** Figures of one tenth of the customers; the number is the tenth, lowest prediction first. */
+  private static final Pattern OF_TENTH =
+      Pattern.compile("(promised_rate|observed_rate|lift)_(\\d+)");
+
+  private WindowText() {}
+
+  static String of(List<Measured> measured) {
+    Measured first = measured.get(0);
+    TextTable table = new TextTable("predictor", "metric", "value", "95 % interval", "what it is");
+    Map<Integer, Map<String, Double>> tenths = new TreeMap<>();
+    for (Measured m : measured) {
+      Matcher ofTenth = OF_TENTH.matcher(m.metric());
+      if (ofTenth.matches()) {
+        tenths
+            .computeIfAbsent(Integer.valueOf(ofTenth.group(2)), t -> new LinkedHashMap<>())
+            .put(ofTenth.group(1), m.value());
+      } else {
+        table.row(
+            m.predictor(),
+            m.metric(),
+            ModelCard.number(m.value()),
+            m.low() == null ? "" : ModelCard.number(m.low()) + " to " + ModelCard.number(m.high()),
+            METRICS.getOrDefault(m.metric(), ""));
+      }
+    }
+    return "Fitted to what was known on %s, held against the %d days after it, %,d customers:%n%s%s"
+        .formatted(first.cutoff(), first.horizonDays(), first.customers(), table, ofTenths(tenths));
+  }
+
+  private static String ofTenths(Map<Integer, Map<String, Double>> tenths) {
+    if (tenths.isEmpty()) {
+      return "";
+    }
+    TextTable table = new TextTable("tenth", "promised rate", "observed rate", "lift");
+    tenths.forEach(
+        (tenth, figures) ->
+            table.row(
+                tenth,
+                ModelCard.number(figures.get("promised_rate")),
+                ModelCard.number(figures.get("observed_rate")),
+                ModelCard.number(figures.get("lift"))));
+    return "%nCustomers by tenths of the prediction, the lowest first:%n%s".formatted(table);
+  }
+}
