@@ -12,6 +12,7 @@ import io.segmentlake.models.churn.ChurnTraining;
 import io.segmentlake.models.metrics.CalibrationCurve;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.training.TrainingWindows;
+import io.segmentlake.pipelines.AtOnce;
 import io.segmentlake.pipelines.predictions.ModelKind;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import java.sql.Date;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,12 +61,15 @@ public final class ChurnTrainer implements Trainer {
     if (first.isNullAt(0)) {
       return Fitting.insufficient("nobody has ordered");
     }
-    Map<Integer, ChurnResult> results = new LinkedHashMap<>();
+    LocalDate start = first.<Date>getAs(0).toLocalDate();
+    List<Callable<ChurnResult>> work = new ArrayList<>();
     for (int days : horizons) {
-      TrainingWindows windows = TrainingWindows.of(first.<Date>getAs(0).toLocalDate(), asOf, days);
+      TrainingWindows windows = TrainingWindows.of(start, asOf, days);
       Optional<ChurnModel> before = champion.flatMap(c -> ((ChurnRisks) c.model()).of(days));
-      results.put(days, training.fit(snapshots, windows, before));
+      work.add(() -> training.fit(snapshots, windows, before));
     }
+    Map<Integer, ChurnResult> results = new LinkedHashMap<>();
+    AtOnce.run(work).forEach(result -> results.put(result.windows().horizonDays(), result));
     List<ChurnResult.Fitted> fitted =
         results.values().stream().flatMap(result -> result.fitted().stream()).toList();
     if (fitted.isEmpty()) {

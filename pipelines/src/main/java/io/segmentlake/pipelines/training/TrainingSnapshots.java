@@ -8,15 +8,18 @@ import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.training.Labels;
 import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.models.training.TrainingWindows;
+import io.segmentlake.pipelines.AtOnce;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -33,8 +36,13 @@ public final class TrainingSnapshots {
 
   /** Writes the snapshots that models of a date learn from, in place of earlier ones. */
   public Written write(LocalDate asOf) {
-    Dataset<Row> features =
-        cutOffs(asOf).stream().map(this::features).reduce(Dataset::unionByName).orElseThrow();
+    return write(asOf, cutOffs(asOf));
+  }
+
+  Written write(LocalDate asOf, Collection<LocalDate> cutOffs) {
+    List<Callable<Dataset<Row>>> work = new ArrayList<>();
+    cutOffs.forEach(cutOff -> work.add(() -> features(cutOff)));
+    Dataset<Row> features = AtOnce.run(work).stream().reduce(Dataset::unionByName).orElseThrow();
     Dataset<Row> labelled =
         Labels.add(features, history.asKnownOn(asOf).ledger(), Snapshots.HORIZONS, asOf)
             .withColumn("arrived_seq", lit(history.seq()));

@@ -7,6 +7,7 @@ import io.segmentlake.models.churn.ChurnTraining;
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.training.Sufficiency;
+import io.segmentlake.models.training.TrainingWindows;
 import io.segmentlake.pipelines.LakehouseExtension;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerDay;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -77,12 +79,7 @@ class ChurnTrainerTest {
         .as("horizons that no model was fitted for")
         .isEqualTo(600);
     assertThat(churn.where("size(churn_reasons) between 1 and 3").count()).isEqualTo(600);
-    assertThat(
-            churn
-                .select("churn_risk_60d")
-                .distinct()
-                .as(org.apache.spark.sql.Encoders.STRING())
-                .collectAsList())
+    assertThat(churn.select("churn_risk_60d").distinct().as(Encoders.STRING()).collectAsList())
         .contains("high", "low");
     Dataset<Row> added =
         new Predictions(lake.lakehouse())
@@ -104,7 +101,7 @@ class ChurnTrainerTest {
     Entry champion = train(AS_OF).entry();
     ledger(50);
     // As if a later run had found less.
-    new TrainingSnapshots(history(3)).write(AS_OF);
+    snapshots(AS_OF, 3);
 
     Entry entry = new Training(history(3)).train(trainer, AS_OF).entry();
 
@@ -125,8 +122,16 @@ class ChurnTrainerTest {
   }
 
   private Training.Trained train(LocalDate asOf) {
-    new TrainingSnapshots(history(2)).write(asOf);
+    snapshots(asOf, 2);
     return new Training(history(2)).train(trainer, asOf);
+  }
+
+  /** Those of the one horizon. */
+  private void snapshots(LocalDate asOf, long seq) {
+    List<LocalDate> cutOffs =
+        new ArrayList<>(TrainingWindows.of(AS_OF.minusDays(DAYS), asOf, 60).cutOffs());
+    cutOffs.add(asOf);
+    new TrainingSnapshots(history(seq)).write(asOf, cutOffs);
   }
 
   private void write(LocalDate asOf) {

@@ -118,7 +118,8 @@ class ClvTrainingTest {
   }
 
   private Training.Trained train() {
-    new TrainingSnapshots(history()).write(AS_OF);
+    new TrainingSnapshots(history())
+        .write(AS_OF, List.of(AS_OF.minusDays(ClvTrainer.OUTCOME_DAYS), AS_OF));
     return new Training(history()).train(new ClvTrainer(), AS_OF);
   }
 
