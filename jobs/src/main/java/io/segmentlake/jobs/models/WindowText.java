@@ -34,10 +34,12 @@ final class WindowText {
           Map.entry(
               "recall_at_10", "share of the products that a person newly bought, in a list of ten"),
           Map.entry(
-              "ndcg_at_10", "the same, the first places counting most: 1 is the best list there is"),
+              "ndcg_at_10",
+              "the same, the first places counting most: 1 is the best list there is"),
           Map.entry(
               "model_above_in_recall_at_10", "the model's less its own, on the same customers"),
-          Map.entry("model_above_in_ndcg_at_10", "the model's less its own, on the same customers"));
+          Map.entry(
+              "model_above_in_ndcg_at_10", "the model's less its own, on the same customers"));
 
   /** Figures of one tenth of the customers; the number is the tenth, lowest prediction first. */
   private static final Pattern OF_TENTH =

@@ -66,9 +66,14 @@ final class ListPicker implements Serializable {
     return picked;
   }
 
+  /** Keeps the best few, the worst of which is the queue's head: most are worse than that one. */
   private static void keep(PriorityQueue<Integer> best, int product, int most) {
+    boolean isFull = best.size() == most;
+    if (isFull && best.comparator().compare(product, best.peek()) < 0) {
+      return;
+    }
     best.add(product);
-    if (best.size() > most) {
+    if (isFull) {
       best.remove();
     }
   }

@@ -13,6 +13,14 @@ import java.io.Serializable;
 public record ListRules(int items, int mostPerCategory, Owned owned) implements Serializable {
   public static final ListRules USUAL = new ListRules(10, 2, Owned.EXCLUDED);
 
+  public ListRules {
+    if (items < 1 || mostPerCategory < 1) {
+      throw new IllegalArgumentException(
+          "Cannot make lists of %d products with at most %d of a category. Each is 1 or more."
+              .formatted(items, mostPerCategory));
+    }
+  }
+
   /** Whether to show somebody what they have bought before. */
   public enum Owned {
     EXCLUDED,

@@ -32,7 +32,7 @@ import scala.jdk.javaapi.CollectionConverters;
 public record OutcomeWindow(
     Dataset<Row> lines, Dataset<Row> products, Dataset<Row> later, LocalDate cutOff, int days) {
   /** More persons than this tell lists hardly better apart. */
-  private static final int MOST_PERSONS = 20_000;
+  private static final int MOST_PERSONS = 5_000;
 
   private static final long SEED = 1;
 
