@@ -5,10 +5,12 @@ import io.segmentlake.jobs.daily.CustomerJob;
 import io.segmentlake.jobs.daily.FreshnessJob;
 import io.segmentlake.jobs.daily.IngestJob;
 import io.segmentlake.jobs.daily.PredictionsJob;
+import io.segmentlake.jobs.daily.RecommendationsJob;
 import io.segmentlake.jobs.daily.SegmentsJob;
 import io.segmentlake.jobs.daily.SilverJob;
 import io.segmentlake.jobs.training.SnapshotsJob;
 import io.segmentlake.jobs.training.TrainJob;
+import io.segmentlake.jobs.training.TrainRecommendationsJob;
 import io.segmentlake.pipelines.training.ChurnTrainer;
 import io.segmentlake.pipelines.training.ClvTrainer;
 import java.util.Collection;
@@ -44,10 +46,14 @@ public enum Schedule {
               new CustomerDayJob(),
               new CustomerJob(),
               new PredictionsJob(),
+              new RecommendationsJob(),
               new SegmentsJob());
       case TRAINING ->
           List.of(
-              new SnapshotsJob(), new TrainJob(new ClvTrainer()), new TrainJob(new ChurnTrainer()));
+              new SnapshotsJob(),
+              new TrainJob(new ClvTrainer()),
+              new TrainJob(new ChurnTrainer()),
+              new TrainRecommendationsJob());
     };
   }
 }

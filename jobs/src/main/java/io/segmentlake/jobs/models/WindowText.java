@@ -30,7 +30,16 @@ final class WindowText {
           Map.entry("calibration_error", "mean distance of promised and observed rate, by tenths"),
           Map.entry("label_reads", "outcomes looked at, each once"),
           Map.entry("model_above_in_roc_auc", "the model's less its own, on the same customers"),
-          Map.entry("model_above_in_capture", "the model's less its own, on the same customers"));
+          Map.entry("model_above_in_capture", "the model's less its own, on the same customers"),
+          Map.entry(
+              "recall_at_10", "share of the products that a person newly bought, in a list of ten"),
+          Map.entry(
+              "ndcg_at_10",
+              "the same, the first places counting most: 1 is the best list there is"),
+          Map.entry(
+              "model_above_in_recall_at_10", "the model's less its own, on the same customers"),
+          Map.entry(
+              "model_above_in_ndcg_at_10", "the model's less its own, on the same customers"));
 
   /** Figures of one tenth of the customers; the number is the tenth, lowest prediction first. */
   private static final Pattern OF_TENTH =

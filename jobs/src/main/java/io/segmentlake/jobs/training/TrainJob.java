@@ -18,7 +18,7 @@ import java.util.List;
 public record TrainJob(Trainer trainer) implements Job {
 
   /** Models go over their rows many times, so that compiling their plans pays sooner. */
-  private static final int PASSES = 20;
+  static final int PASSES = 20;
 
   @Override
   public String name() {
@@ -43,6 +43,11 @@ public record TrainJob(Trainer trainer) implements Job {
             context.spark(),
             history.ledgerRows() * PASSES,
             () -> new Training(history).train(trainer, context.asOf()));
+    return outcome(trained);
+  }
+
+  /** What was written, and what became of the version. */
+  static Outcome outcome(Training.Trained trained) {
     Outcome outcome = Outcome.of(trained.written());
     return trained.entry() == null
         ? outcome.saying("trained before on the same data")

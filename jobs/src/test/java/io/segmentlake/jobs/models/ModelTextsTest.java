@@ -77,6 +77,37 @@ class ModelTextsTest {
   }
 
   @Test
+  void theCardOfRecommendationsSaysWhatItsListsAreHeldAgainst() {
+    new ModelRegistry(lakehouse)
+        .add(
+            List.of(
+                new Entry(
+                    "recommendations",
+                    1,
+                    Stage.CHAMPION,
+                    MAY,
+                    "the first",
+                    "implicit ALS and affinity",
+                    MAY,
+                    1,
+                    Map.of("als_share", .75),
+                    "_models/recommendations/1")));
+    new ModelMetrics(lakehouse)
+        .add(
+            "recommendations",
+            1,
+            List.of(
+                new Measured(MAY, 30, "model", "ndcg_at_10", .1078, null, null, 1271),
+                new Measured(MAY, 30, "past_share", "ndcg_at_10", .0806, null, null, 1271)));
+
+    assertThat(ModelCard.of(lakehouse, "recommendations", null, JUNE))
+        .contains("Ten products to show each person")
+        .contains("als_share  0.7500\n")
+        .contains("known on 2026-05-01, held against the 30 days after it, 1,271 customers:\n")
+        .containsPattern("past_share +ndcg_at_10 +0\\.0806 +the same, the first places counting");
+  }
+
+  @Test
   void refusesModelsAndVersionsThatThereAreNot() {
     assertThatThrownBy(() -> ModelCard.of(lakehouse, "clw", null, JUNE))
         .isInstanceOf(UsageException.class)

@@ -22,10 +22,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** The cleaned orders of a British wholesaler, 2010-12-01 to 2011-12-09, as a ledger. */
-final class OnlineRetail {
+/** The cleaned orders of a British wholesaler, 2010-12-01 to 2011-12-09. */
+public final class OnlineRetail {
   static final LocalDate FIRST = LocalDate.of(2010, 12, 1);
-  static final LocalDate LAST = LocalDate.of(2011, 12, 9);
+  public static final LocalDate LAST = LocalDate.of(2011, 12, 9);
   private static final Path FILE =
       Path.of(
           System.getProperty("segmentlake.data", "../../shared/data"),
@@ -34,19 +34,14 @@ final class OnlineRetail {
   private OnlineRetail() {}
 
   /** For {@code EnabledIf}: a clone does not have the data. */
-  static boolean isThere() {
+  public static boolean isThere() {
     return Files.exists(FILE);
   }
 
+  /** As features.customer_day. */
   static Dataset<Row> ledger(SparkSession spark) {
-    return spark
-        .read()
-        .option("escape", "\"")
-        .schema(
-            "invoice string, code string, description string, quantity int, at timestamp,"
-                + " price decimal(18,4), customer double, country string")
-        .csv(spark.createDataset(lines(), Encoders.STRING()))
-        .where("customer is not null and invoice not like 'C%' and quantity > 0 and price > 0")
+    return cleaned(spark)
+        .where("customer is not null")
         .groupBy(
             col("customer").cast("bigint").as("customer_id"), col("at").cast("date").as("event_on"))
         .agg(
@@ -58,6 +53,29 @@ final class OnlineRetail {
         .withColumn("margin_unknown", col("events"))
         .selectExpr(StructType.fromDDL(PastSnapshots.LEDGER).fieldNames())
         .localCheckpoint();
+  }
+
+  /** Lines of goods: customer_id (null for guests), order_id, product_id, event_on. */
+  public static Dataset<Row> lines(SparkSession spark) {
+    return cleaned(spark)
+        .where("code rlike '^[0-9]{5}'")
+        .selectExpr(
+            "cast(customer as bigint) as customer_id",
+            "invoice as order_id",
+            "code as product_id",
+            "cast(at as date) as event_on")
+        .localCheckpoint();
+  }
+
+  private static Dataset<Row> cleaned(SparkSession spark) {
+    return spark
+        .read()
+        .option("escape", "\"")
+        .schema(
+            "invoice string, code string, description string, quantity int, at timestamp,"
+                + " price decimal(18,4), customer double, country string")
+        .csv(spark.createDataset(lines(), Encoders.STRING()))
+        .where("invoice not like 'C%' and quantity > 0 and price > 0");
   }
 
   private static List<String> lines() {

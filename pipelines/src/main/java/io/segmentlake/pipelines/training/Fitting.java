@@ -1,12 +1,12 @@
 package io.segmentlake.pipelines.training;
 
-import io.segmentlake.models.predictions.PredictiveModel;
+import io.segmentlake.models.predictions.LearnedModel;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link Trainer} came to.
+ * What fitting a model came to.
  *
  * @param model empty where there is too little to learn from
  * @param remark why there is none, or what it cannot tell; empty for nothing
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param challenge how it did against the champion; empty where there is none
  */
 public record Fitting(
-    Optional<PredictiveModel> model,
+    Optional<LearnedModel> model,
     String remark,
     List<Measured> measured,
     Optional<Challenge> challenge) {

@@ -1,5 +1,6 @@
 package io.segmentlake.pipelines.training;
 
+import io.segmentlake.models.predictions.LearnedModel;
 import io.segmentlake.models.predictions.PredictiveModel;
 import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.pipelines.Written;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Trains a model at a business date, registers the version and decides whether it speaks: the first
@@ -43,7 +45,23 @@ public final class Training {
 
   /** Trains on the snapshots of a date, once for each state of the data. */
   public Trained train(Trainer trainer, LocalDate asOf) {
-    String model = trainer.kind().text();
+    return train(
+        trainer.kind().text(),
+        asOf,
+        champion ->
+            trainer.fit(
+                history.lakehouse().read(Snapshots.TABLE),
+                asOf,
+                champion.map(entry -> champion(trainer.kind(), entry))));
+  }
+
+  /**
+   * The same for a model that learns from something else.
+   *
+   * @param model as the registry calls it
+   * @param fit what comes of it, held against the version that speaks now, if there is one
+   */
+  public Trained train(String model, LocalDate asOf, Function<Optional<Entry>, Fitting> fit) {
     boolean wasTrained =
         registry.entries().stream()
             .anyMatch(
@@ -55,11 +73,7 @@ public final class Training {
       return new Trained(null, List.of());
     }
     Optional<Entry> champion = registry.champion(model, asOf);
-    Fitting fitting =
-        trainer.fit(
-            history.lakehouse().read(Snapshots.TABLE),
-            asOf,
-            champion.map(entry -> champion(trainer.kind(), entry)));
+    Fitting fitting = fit.apply(champion);
     return fitting
         .model()
         .map(fitted -> registered(model, asOf, fitting, fitted, champion))
@@ -94,7 +108,7 @@ public final class Training {
       String model,
       LocalDate asOf,
       Fitting fitting,
-      PredictiveModel fitted,
+      LearnedModel fitted,
       Optional<Entry> champion) {
     int version = registry.nextVersion(model);
     String folder = registry.folder(model, version);
