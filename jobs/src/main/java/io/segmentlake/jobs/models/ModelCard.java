@@ -22,7 +22,11 @@ public final class ModelCard {
               + " value; not for the single customer, whose range is wide.",
           "churn",
           "How probable it is that a buyer does not order within 30, 60 and 90 days, and why. For"
-              + " choosing whom to write to; a reason tells what the model saw, not what would help.");
+              + " choosing whom to write to; a reason tells what the model saw, not what would help.",
+          "uplift",
+          "What a campaign that was tested against a control drawn by lot changes for each customer"
+              + " within two weeks. For whom to send the like of it and whom to leave alone; it"
+              + " speaks of buyers like those of the test, and of no other campaign.");
 
   private ModelCard() {}
 

@@ -1,7 +1,6 @@
 package io.segmentlake.pipelines.training;
 
 import io.segmentlake.models.predictions.PredictiveModel;
-import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.ModelKind;
@@ -41,7 +40,7 @@ public final class Training {
    */
   public record Trained(Entry entry, List<Written> written) {}
 
-  /** Trains on the snapshots of a date, once for each state of the data. */
+  /** Trains on what is known at a date, once for each state of the data. */
   public Trained train(Trainer trainer, LocalDate asOf) {
     String model = trainer.kind().text();
     boolean wasTrained =
@@ -57,7 +56,7 @@ public final class Training {
     Optional<Entry> champion = registry.champion(model, asOf);
     Fitting fitting =
         trainer.fit(
-            history.lakehouse().read(Snapshots.TABLE),
+            history.lakehouse().read(trainer.learnsFrom()),
             asOf,
             champion.map(entry -> champion(trainer.kind(), entry)));
     return fitting
