@@ -1,15 +1,25 @@
 package io.segmentlake.models.uplift;
 
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.VarianceThresholdSelector;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * How rows of features.customer become the vector {@code campaign_features}: few numbers, because
@@ -23,16 +33,13 @@ final class CampaignFeatures {
 
   private CampaignFeatures() {}
 
-  /** What {@code fit} makes of it learns means and deviations alone, nothing of outcomes. */
-  static Pipeline pipeline() {
-    String columns =
-        NUMBERS.entrySet().stream()
-            .map(e -> "coalesce(double(%s), 0D) AS %s".formatted(e.getValue(), e.getKey()))
-            .collect(Collectors.joining(", "));
+  /** Learns ranges, means and deviations alone, nothing of outcomes. */
+  static PipelineModel fit(Dataset<Row> rows) {
     return new Pipeline()
         .setStages(
             new PipelineStage[] {
-              new SQLTransformer().setStatement("SELECT *, " + columns + " FROM __THIS__"),
+              new SQLTransformer()
+                  .setStatement("SELECT *, " + withinRange(rows) + " FROM __THIS__"),
               new VectorAssembler()
                   .setInputCols(NUMBERS.keySet().toArray(String[]::new))
                   .setOutputCol("campaign_numbers"),
@@ -44,7 +51,33 @@ final class CampaignFeatures {
                   .setInputCol("campaign_varying")
                   .setOutputCol(VECTOR)
                   .setWithMean(true)
-            });
+            })
+        .fit(rows);
+  }
+
+  /** Who is outside of what the experiment saw counts as the nearest that it saw. */
+  private static String withinRange(Dataset<Row> rows) {
+    List<String> names = List.copyOf(NUMBERS.keySet());
+    List<Column> ends = new ArrayList<>();
+    for (String name : names) {
+      ends.add(min(expr(number(name))));
+      ends.add(max(expr(number(name))));
+    }
+    Row range = rows.agg(ends.get(0), ends.subList(1, ends.size()).toArray(Column[]::new)).head();
+    return IntStream.range(0, names.size())
+        .mapToObj(
+            i ->
+                "least(greatest(%s, %sD), %sD) AS %s"
+                    .formatted(
+                        number(names.get(i)),
+                        range.getDouble(2 * i),
+                        range.getDouble(2 * i + 1),
+                        names.get(i)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String number(String name) {
+    return "coalesce(double(%s), 0D)".formatted(NUMBERS.get(name));
   }
 
   private static Map<String, String> numbers() {

@@ -46,7 +46,7 @@ public record CampaignTraining(int folds, int repeats, long seed, long leastArm,
       return CampaignResult.refused("nobody was offered anything");
     }
     IncentiveArm chosen = rows.largest().get().incentive();
-    PipelineModel features = CampaignFeatures.pipeline().fit(rows.rows());
+    PipelineModel features = CampaignFeatures.fit(rows.rows());
     // Not a cache: each of many later plans would be analysed with all that led to the rows.
     Dataset<Row> vectors =
         features

@@ -63,7 +63,7 @@ class UpliftTrainerTest {
     assertThat(figure(measured, "response_model", "model_above_in_qini").low()).isPositive();
     assertThat(figure(measured, "random", "normalised_qini").value()).isLessThan(qini.low());
 
-    Map<String, List<Row>> quadrants = quadrants();
+    Map<String, List<Row>> quadrants = byVisits(written(), "uplift_quadrant");
     assertThat(share(quadrants.get("visits"), "persuadable")).isGreaterThan(.95);
     assertThat(mean(quadrants.get("visits"))).isBetween(.3, .55);
     assertThat(share(quadrants.get("stays away"), "do_not_disturb")).isGreaterThan(.7);
@@ -97,6 +97,27 @@ class UpliftTrainerTest {
                 .head()
                 .mkString(" "))
         .isEqualTo("0 0 %1$s %1$s %2$d".formatted(Math.round(effect * 1e6) / 1e6, CUSTOMERS));
+  }
+
+  @Test
+  void picksAmongOffersWhatLeavesMostMargin() {
+    shop(
+        id -> List.of("control", "10 % off", "50 % off").get((int) (id / 2 % 3)),
+        (visits, arm) ->
+            switch (arm) {
+              case "10 % off" -> visits ? .5 : .3;
+                // An order at half the price leaves nothing of a margin of 40 %.
+              case "50 % off" -> visits ? .6 : .5;
+              default -> visits ? .1 : .5;
+            });
+
+    Entry entry = train();
+
+    assertThat(entry.algorithm()).isEqualTo("T-learner, campaign spring, 10 % off against none");
+    assertThat(entry.reason()).doesNotContain("best incentive");
+    Map<String, List<Row>> customers = byVisits(written(), "best_incentive");
+    assertThat(share(customers.get("visits"), "10 % off")).isGreaterThan(.95);
+    assertThat(share(customers.get("stays away"), "none")).isGreaterThan(.95);
   }
 
   @Test
@@ -153,17 +174,17 @@ class UpliftTrainerTest {
     return uplift;
   }
 
-  /** Customers' quadrants and uplift, by whether they visit. */
-  private Map<String, List<Row>> quadrants() {
-    return written()
-        .selectExpr("customer_id", "uplift_quadrant", "double(uplift_order_probability)")
+  /** What is told of customers, and their uplift, by whether they visit. */
+  private static Map<String, List<Row>> byVisits(Dataset<Row> uplift, String told) {
+    return uplift
+        .selectExpr("customer_id", told, "double(uplift_order_probability)")
         .collectAsList()
         .stream()
         .collect(Collectors.groupingBy(r -> isVisitor(r.getLong(0)) ? "visits" : "stays away"));
   }
 
-  private static double share(List<Row> customers, String quadrant) {
-    return (double) customers.stream().filter(r -> quadrant.equals(r.getString(1))).count()
+  private static double share(List<Row> customers, String told) {
+    return (double) customers.stream().filter(r -> told.equals(r.getString(1))).count()
         / customers.size();
   }
 
@@ -197,14 +218,14 @@ class UpliftTrainerTest {
     LotShop shop = new LotShop();
     for (long id = 1; id <= CUSTOMERS; id++) {
       for (int orders = dice.nextInt(3); orders >= 0; orders--) {
-        shop.order(id, DRAWN.minusDays(11 + dice.nextInt(29)), "100", "40");
+        shop.order(id, DRAWN.minusDays(11 + dice.nextInt(60)), "100", "40");
       }
       if (isVisitor(id)) {
         shop.visit(id, DRAWN.minusDays(3));
         shop.visit(id, AS_OF.minusDays(3));
       }
       String arm = lot.apply(id);
-      shop.lot("spring", id, DRAWN, arm, arm.equals("control") ? "0" : "0.1");
+      shop.lot("spring", id, DRAWN, arm, arm.equals("control") ? "0" : "0." + arm.charAt(0));
       // Multiples of the golden ratio fill 0 to 1 evenly: as many order as the chance says.
       int nth = customers.merge(isVisitor(id) + arm, 1, Integer::sum);
       if (nth * .6180339887 % 1 < chance.of(isVisitor(id), arm)) {
