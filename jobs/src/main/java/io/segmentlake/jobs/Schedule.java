@@ -8,11 +8,13 @@ import io.segmentlake.jobs.daily.PredictionsJob;
 import io.segmentlake.jobs.daily.RecommendationsJob;
 import io.segmentlake.jobs.daily.SegmentsJob;
 import io.segmentlake.jobs.daily.SilverJob;
+import io.segmentlake.jobs.training.ExperimentsJob;
 import io.segmentlake.jobs.training.SnapshotsJob;
 import io.segmentlake.jobs.training.TrainJob;
 import io.segmentlake.jobs.training.TrainRecommendationsJob;
 import io.segmentlake.pipelines.training.ChurnTrainer;
 import io.segmentlake.pipelines.training.ClvTrainer;
+import io.segmentlake.pipelines.training.UpliftTrainer;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,8 +53,10 @@ public enum Schedule {
       case TRAINING ->
           List.of(
               new SnapshotsJob(),
+              new ExperimentsJob(),
               new TrainJob(new ClvTrainer()),
               new TrainJob(new ChurnTrainer()),
+              new TrainJob(new UpliftTrainer()),
               new TrainRecommendationsJob());
     };
   }

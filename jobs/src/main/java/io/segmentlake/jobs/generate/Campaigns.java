@@ -17,7 +17,6 @@ final class Campaigns {
   private static final int EVERY_MONTH = 4;
   private static final int COUPON_DAYS = 8;
   private static final int WELCOME_PERCENT = 10;
-  private static final int TRIAL_PERCENT = 20;
   private static final String[] TYPES = {
     "new-in", "content", "sale", "cross-sell", "content", "event", "new-in", "sale"
   };
@@ -120,7 +119,7 @@ final class Campaigns {
         "sale",
         Audience.TREATED,
         experiment.sentAt(calendar),
-        coupon("JARO", TRIAL_PERCENT, Math.max(0, experiment.day())));
+        coupon("JARO", Trial.PERCENT, Math.max(0, experiment.day())));
   }
 
   private Coupon coupon(String word, int percent, int day) {

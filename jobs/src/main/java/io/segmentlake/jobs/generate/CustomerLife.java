@@ -13,6 +13,7 @@ final class CustomerLife {
   private final OrderFeeds orderFeeds;
   private final CustomerFeed customerFeed;
   private final ConsentFeed consentFeed;
+  private final AssignmentFeed assignmentFeed;
   private final Mailings mailings;
   private final Strangers strangers;
   private final ShopFeeds shopFeeds;
@@ -36,6 +37,7 @@ final class CustomerLife {
     orderFeeds = new OrderFeeds(options, stamps, ids);
     customerFeed = new CustomerFeed(calendar, stamps);
     consentFeed = new ConsentFeed(calendar, stamps);
+    assignmentFeed = new AssignmentFeed(options, calendar, stamps);
     mailings = new Mailings(options, campaigns);
     WebWriter robots = new WebWriter(stamps, ids, lines, true);
     strangers = new Strangers(options, catalogue, calendar, writer, robots);
@@ -93,6 +95,8 @@ final class CustomerLife {
         person, plan, life.firstOrderAt(), leftAt, lines, dice(person.index(), "consents"));
     new Preferences(person, plan, writer, dice(person.index(), "preferences")).write();
     after.askWhyLeaving(leftAt);
+    // Last: the flaws of all other lines are drawn before.
+    assignmentFeed.write(person, life.trial(), lines);
     truth.write(person, life);
   }
 

@@ -38,6 +38,7 @@ enum Feed {
   STOCK(Cadence.WEEKLY, "stock", "sku,counted,pieces"),
   CAMPAIGNS(Cadence.WEEKLY, "campaigns", "campaign,title,type,channel,sent,changed"),
   COUPONS(Cadence.WEEKLY, "coupons", "code,campaign,percent_off,valid_from,valid_to,changed"),
+  ASSIGNMENTS(Cadence.WEEKLY, "assignments", "campaign,customer_no,drawn,lot,percent_off"),
   /** From the accountants: their own separator, decimal commas. */
   COSTS(Cadence.MONTHLY, "costs", "cislo;datum;kanal;kampan;castka"),
 

@@ -3,6 +3,8 @@ package io.segmentlake.jobs.generate;
 /** The randomised campaign: to one half of those who may be written to, and not to the other. */
 final class Trial {
   static final String CAMPAIGN = "trial-spring-test";
+  static final int PERCENT = 20;
+  private static final int EIGHT_O_CLOCK = 28_800;
   private static final int TEN_O_CLOCK = 36_000;
 
   private final long seed;
@@ -17,6 +19,11 @@ final class Trial {
   /** The day it goes out; works from the next day on. */
   int day() {
     return day;
+  }
+
+  /** When the lots are drawn, before anything is sent. */
+  long drawnAt(ShopCalendar calendar) {
+    return calendar.at(day, EIGHT_O_CLOCK);
   }
 
   long sentAt(ShopCalendar calendar) {

@@ -26,7 +26,11 @@ public final class ModelCard {
           "recommendations",
           "Ten products to show each person, of those sold in the last 90 days: none bought before,"
               + " at most two of a category. For what is shown beside something else; not for what"
-              + " to stock.");
+              + " to stock.",
+          "uplift",
+          "What a campaign that was tested against a control drawn by lot changes for each customer"
+              + " within two weeks. For whom to send the like of it and whom to leave alone; it"
+              + " speaks of buyers like those of the test, and of no other campaign.");
 
   private ModelCard() {}
 

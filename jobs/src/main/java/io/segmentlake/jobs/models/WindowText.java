@@ -38,8 +38,16 @@ final class WindowText {
               "the same, the first places counting most: 1 is the best list there is"),
           Map.entry(
               "model_above_in_recall_at_10", "the model's less its own, on the same customers"),
+          Map.entry("model_above_in_ndcg_at_10", "the model's less its own, on the same customers"),
+          Map.entry("order_rate", "share that ordered within two weeks"),
+          Map.entry("average_effect", "what the offer adds to the share that orders"),
+          Map.entry("average_revenue_effect", "what it adds to revenue, a customer"),
           Map.entry(
-              "model_above_in_ndcg_at_10", "the model's less its own, on the same customers"));
+              "average_margin_effect", "what it adds to margin, a customer, contacts not paid"),
+          Map.entry(
+              "normalised_qini",
+              "how well it orders customers by what the offer changes: 0 is chance, 1 the best"),
+          Map.entry("model_above_in_qini", "the model's less its own, on the same folds"));
 
   /** Figures of one tenth of the customers; the number is the tenth, lowest prediction first. */
   private static final Pattern OF_TENTH =

@@ -5,7 +5,6 @@ import io.segmentlake.jobs.Outcome;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.daily.CustomerJob;
 import io.segmentlake.models.tables.Table;
-import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
@@ -27,7 +26,7 @@ public record TrainJob(Trainer trainer) implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Snapshots.TABLE);
+    return List.of(trainer.learnsFrom());
   }
 
   @Override

@@ -46,6 +46,20 @@ public final class CustomerDays {
   }
 
   /**
+   * One row per person and day: {@code customer_id, event_on, orders, revenue, known_margin}, and
+   * {@code margin_unknown}, of how many orders and refunds nobody knows the margin.
+   */
+  public static Dataset<Row> ordersRevenueAndMargin(Dataset<Row> ledger) {
+    return ledger
+        .groupBy("customer_id", "event_on")
+        .agg(
+            Metric.ORDERS.sumWhere(lit(true)).as(Metric.ORDERS.column()),
+            Metric.REVENUE.sumWhere(lit(true)).as(Metric.REVENUE.column()),
+            Metric.KNOWN_MARGIN.sumWhere(lit(true)).as(Metric.KNOWN_MARGIN.column()),
+            Metric.MARGIN_UNKNOWN.sumWhere(lit(true)).as(Metric.MARGIN_UNKNOWN.column()));
+  }
+
+  /**
    * One row per person and day, with metrics as known before ({@code old_…}) and after ({@code …}).
    */
   static Dataset<Row> sumsBeforeAndAfter(Dataset<Row> ledger, Column before, Column after) {

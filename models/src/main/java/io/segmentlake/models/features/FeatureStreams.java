@@ -11,6 +11,7 @@ public final class FeatureStreams {
   private static final Map<Pattern, Set<String>> STREAMS = new LinkedHashMap<>();
 
   static {
+    needs("uplift_|best_incentive", "assignments", "orders");
     needs("predicted_|next_order", "orders");
     needs("margin", "orders", "order_lines", "products");
     needs("categor", "order_lines", "products");

@@ -63,6 +63,36 @@ public final class PredictionColumns {
                               + " of the longest horizon that is told")))
               .toList());
 
+  public static final Table UPLIFT =
+      table(
+          "uplift",
+          List.of(
+              Column.of(
+                  "uplift_order_probability",
+                  PROBABILITY,
+                  "What the tested campaign adds to the probability of an order within two weeks;"
+                      + " the same for all where customers were not seen to differ in it"),
+              Column.of(
+                  "uplift_untreated_probability",
+                  PROBABILITY,
+                  "Probability of an order within two weeks without the campaign"),
+              Column.of("uplift_revenue", MONEY, "What the campaign adds to revenue"),
+              Column.of(
+                  "uplift_margin",
+                  MONEY,
+                  "What the campaign adds to margin, its own costs taken off; null where costs of"
+                      + " products are not known"),
+              Column.of(
+                  "uplift_quadrant",
+                  "string",
+                  "persuadable, sure_thing, lost_cause or do_not_disturb; null where customers were"
+                      + " not seen to differ"),
+              Column.of(
+                  "best_incentive",
+                  "string",
+                  "Tested offer, or none, with the highest expected margin inside the guardrail;"
+                      + " null where only one was tested or customers were not seen to differ")));
+
   private PredictionColumns() {}
 
   /** What rules can name, besides features. */
@@ -91,7 +121,7 @@ public final class PredictionColumns {
 
   /** The tables that the daily run writes. */
   public static List<Table> tables() {
-    return List.of(CLV, NEXT_ORDER, CHURN);
+    return List.of(CLV, NEXT_ORDER, CHURN, UPLIFT);
   }
 
   /** For example {@code churn_probability_90d}. */

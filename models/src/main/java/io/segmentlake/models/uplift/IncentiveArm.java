@@ -1,5 +1,7 @@
 package io.segmentlake.models.uplift;
 
+import java.io.Serializable;
+
 /**
  * An incentive that was tested, and what it costs. The arm without one costs nothing.
  *
@@ -9,8 +11,8 @@ package io.segmentlake.models.uplift;
  *     currency
  * @param costPerContact paid for each customer who gets the offer, whether or not one orders
  */
-public record IncentiveArm(
-    String name, double discount, double costPerOrder, double costPerContact) {
+public record IncentiveArm(String name, double discount, double costPerOrder, double costPerContact)
+    implements Serializable {
 
   public static IncentiveArm none() {
     return new IncentiveArm("none", 0, 0, 0);

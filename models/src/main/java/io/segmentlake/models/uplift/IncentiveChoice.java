@@ -1,5 +1,6 @@
 package io.segmentlake.models.uplift;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param margin share of revenue at full price that is margin before the incentive
  * @param leastMargin guardrail: share of the revenue at full price that must be left after it
  */
-public record IncentiveChoice(double margin, double leastMargin) {
+public record IncentiveChoice(double margin, double leastMargin) implements Serializable {
 
   /**
    * What is expected of one customer under one arm.

@@ -18,9 +18,9 @@ import org.apache.spark.sql.Column;
  */
 public record Quadrants(double leastEffect, double likely) {
   public static final String PERSUADABLE = "persuadable";
-  public static final String SURE_THING = "sure thing";
-  public static final String LOST_CAUSE = "lost cause";
-  public static final String DO_NOT_DISTURB = "do not disturb";
+  public static final String SURE_THING = "sure_thing";
+  public static final String LOST_CAUSE = "lost_cause";
+  public static final String DO_NOT_DISTURB = "do_not_disturb";
 
   public Quadrants {
     if (!(leastEffect > 0)) {

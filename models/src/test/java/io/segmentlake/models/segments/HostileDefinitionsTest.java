@@ -187,7 +187,7 @@ class HostileDefinitionsTest {
             "a.yaml:6:25 when: unknown column 'cuntry' (did you mean 'country'?)",
             "a.yaml:7:1 unknown key 'chanels' (did you mean 'channels'?)",
             "b.yaml:6:23 measures.n.count: unknown stream 'order'; one of orders, order_lines,"
-                + " refunds, web_events, email_events, consents, preferences, surveys, loyalty,"
+                + " refunds, web_events, email_events, consents, preferences, assignments, surveys, loyalty,"
                 + " shipments, claims, ratings (did you mean 'orders'?)",
             "b.yaml:7:13 when: unexpected 'and' at the end");
   }

@@ -33,10 +33,10 @@ class QuadrantsTest {
         .containsExactly(
             RowFactory.create("persuadable"),
             RowFactory.create("persuadable"),
-            RowFactory.create("do not disturb"),
-            RowFactory.create("do not disturb"),
-            RowFactory.create("sure thing"),
-            RowFactory.create("lost cause"),
+            RowFactory.create("do_not_disturb"),
+            RowFactory.create("do_not_disturb"),
+            RowFactory.create("sure_thing"),
+            RowFactory.create("lost_cause"),
             RowFactory.create((Object) null));
   }
 

@@ -5,6 +5,7 @@ import io.segmentlake.models.clv.CustomerValue;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.predictions.PredictiveModel;
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.models.uplift.CampaignUplift;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,7 +14,8 @@ import java.util.function.Function;
 /** The models that speak of people: what each fills, and how a saved one is loaded. */
 public enum ModelKind {
   CLV(CustomerValue::load, PredictionColumns.CLV, PredictionColumns.NEXT_ORDER),
-  CHURN(ChurnRisks::load, PredictionColumns.CHURN);
+  CHURN(ChurnRisks::load, PredictionColumns.CHURN),
+  UPLIFT(CampaignUplift::load, PredictionColumns.UPLIFT);
 
   private final Function<String, PredictiveModel> loader;
   private final List<Table> tables;

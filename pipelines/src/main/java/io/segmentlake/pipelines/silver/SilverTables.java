@@ -80,6 +80,8 @@ public final class SilverTables {
   public static final Table REFUNDS = of(Streams.named("refunds"));
   public static final Table CONSENTS = of(Streams.named("consents"));
 
+  public static final Table ASSIGNMENTS = of(Streams.named("assignments"));
+
   private SilverTables() {}
 
   /** The silver table of a stream. */

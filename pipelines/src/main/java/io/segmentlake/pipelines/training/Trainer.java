@@ -1,6 +1,8 @@
 package io.segmentlake.pipelines.training;
 
 import io.segmentlake.models.predictions.PredictiveModel;
+import io.segmentlake.models.tables.Table;
+import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.pipelines.predictions.ModelKind;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -12,13 +14,18 @@ public interface Trainer {
 
   ModelKind kind();
 
+  /** The table of the rows that it is fitted to. */
+  default Table learnsFrom() {
+    return Snapshots.TABLE;
+  }
+
   /**
    * Fits to what was known, and measures on what came since.
    *
-   * @param snapshots training.snapshots, up to {@code asOf} as its last cut-off
+   * @param rows of {@link #learnsFrom}; training.snapshots go up to {@code asOf}, the last cut-off
    * @param champion the version that speaks now; empty where none does
    */
-  Fitting fit(Dataset<Row> snapshots, LocalDate asOf, Optional<Champion> champion);
+  Fitting fit(Dataset<Row> rows, LocalDate asOf, Optional<Champion> champion);
 
   /**
    * The version that a new one is held against.

@@ -2,7 +2,6 @@ package io.segmentlake.pipelines.training;
 
 import io.segmentlake.models.predictions.LearnedModel;
 import io.segmentlake.models.predictions.PredictiveModel;
-import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.ModelKind;
@@ -43,14 +42,14 @@ public final class Training {
    */
   public record Trained(Entry entry, List<Written> written) {}
 
-  /** Trains on the snapshots of a date, once for each state of the data. */
+  /** Trains on what is known at a date, once for each state of the data. */
   public Trained train(Trainer trainer, LocalDate asOf) {
     return train(
         trainer.kind().text(),
         asOf,
         champion ->
             trainer.fit(
-                history.lakehouse().read(Snapshots.TABLE),
+                history.lakehouse().read(trainer.learnsFrom()),
                 asOf,
                 champion.map(entry -> champion(trainer.kind(), entry))));
   }
