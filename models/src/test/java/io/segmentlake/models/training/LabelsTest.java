@@ -74,7 +74,9 @@ class LabelsTest {
             "orders_next_60d",
             "revenue_next_60d",
             "orders_next_90d",
-            "revenue_next_90d");
+            "revenue_next_90d",
+            "orders_next_180d",
+            "revenue_next_180d");
   }
 
   /** What planting later events may change is the labels alone, and those it has to change. */
