@@ -9,6 +9,7 @@ import io.segmentlake.jobs.daily.RecommendationsJob;
 import io.segmentlake.jobs.daily.SegmentsJob;
 import io.segmentlake.jobs.daily.SilverJob;
 import io.segmentlake.jobs.training.ExperimentsJob;
+import io.segmentlake.jobs.training.OutcomesJob;
 import io.segmentlake.jobs.training.SnapshotsJob;
 import io.segmentlake.jobs.training.TrainJob;
 import io.segmentlake.jobs.training.TrainRecommendationsJob;
@@ -53,6 +54,7 @@ public enum Schedule {
       case TRAINING ->
           List.of(
               new SnapshotsJob(),
+              new OutcomesJob(),
               new ExperimentsJob(),
               new TrainJob(new ClvTrainer()),
               new TrainJob(new ChurnTrainer()),

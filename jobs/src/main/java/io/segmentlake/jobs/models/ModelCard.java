@@ -6,6 +6,7 @@ import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
+import io.segmentlake.pipelines.predictions.Outcomes;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,26 @@ public final class ModelCard {
         .sorted(Map.Entry.comparingByKey())
         .forEach(p -> parameters.row(p.getKey(), number(p.getValue())));
     card.append(parameters).append(System.lineSeparator());
-    return card.append(figures(new ModelMetrics(lakehouse).of(model, entry.version()))).toString();
+    card.append(figures(new ModelMetrics(lakehouse).of(model, entry.version())));
+    return card.append(outcomes(new Outcomes(lakehouse).of(model))).toString();
+  }
+
+  private static String outcomes(List<Outcomes.Entry> entries) {
+    if (entries.isEmpty()) {
+      return "";
+    }
+    TextTable table =
+        new TextTable("date", "version", "days", "customers", "promised", "what came");
+    entries.forEach(
+        e ->
+            table.row(
+                e.asOf(),
+                e.version(),
+                e.horizonDays(),
+                e.customers(),
+                number(e.promised()),
+                number(e.observed())));
+    return "%nPromised on a date of each month, and what came of it:%n%s".formatted(table);
   }
 
   private static String figures(List<Measured> measured) {

@@ -1,6 +1,7 @@
 package io.segmentlake.pipelines.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.segmentlake.models.churn.Algorithm;
 import io.segmentlake.models.churn.ChurnTraining;
@@ -16,6 +17,7 @@ import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
+import io.segmentlake.pipelines.predictions.Outcomes;
 import io.segmentlake.pipelines.predictions.Predictions;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -110,6 +112,35 @@ class ChurnTrainerTest {
         .startsWith("60 days: Too little data: 50 buyers where 500 are needed")
         .endsWith("; version 1 goes on speaking");
     assertThat(new ModelRegistry(lake.lakehouse()).champion("churn", AS_OF)).contains(champion);
+  }
+
+  @Test
+  void theLedgerTellsWhatCameOfWhatWasPromisedOnceEach() {
+    ledger(600);
+    LocalDate then = AS_OF.minusDays(60);
+    train(then);
+    Outcomes outcomes = new Outcomes(lake.lakehouse());
+    assertThat(outcomes.addChurn()).as("nothing came yet").isEmpty();
+
+    snapshots(AS_OF, 2);
+    assertThat(outcomes.addChurn()).isPresent();
+    assertThat(outcomes.addChurn()).as("told already").isEmpty();
+
+    Outcomes.Entry told = outcomes.of("churn").get(0);
+    assertThat(outcomes.of("churn")).hasSize(1);
+    assertThat(told.version()).isEqualTo(1);
+    assertThat(told.asOf()).isEqualTo(then);
+    assertThat(told.horizonDays()).isEqualTo(60);
+    assertThat(told.customers()).isEqualTo(600);
+    long stayed =
+        lake.lakehouse()
+            .read(CustomerDay.TABLE)
+            .where("type = 'order' and event_on > date'" + then + "'")
+            .select("customer_id")
+            .distinct()
+            .count();
+    assertThat(told.observed()).isCloseTo(1 - stayed / 600.0, within(1e-12));
+    assertThat(told.promised()).isCloseTo(told.observed(), within(.1));
   }
 
   private static double figure(
