@@ -1,7 +1,6 @@
 package io.segmentlake.pipelines.features;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -17,23 +16,23 @@ import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * Keeps features.customer_category: moved by the difference, so that a day does not read all lines
- * ever sold. Only a product that leaves its category makes it count again.
+ * ever sold. Only a product that leaves its category, or comes to one after it was sold, makes it
+ * count again.
  */
 public final class CustomerCategory {
   public static final Table TABLE =
       Table.of(
           "features.customer_category",
-          "One row per customer and category bought, or product where the shop tells none; at the"
-              + " head date.",
+          "One row per customer and category bought, at the head date.",
           Column.of("as_of", "date", "Head date"),
           Column.of("customer_id", "bigint", "Customer, whoever represents it"),
-          Column.of("category", "string", "Category; null where the product has none"),
-          Column.of("product_id", "string", "Product without a category; null for all others"),
+          Column.of("category", "string", "Category"),
           Column.of("lines", "bigint", "Lines sold"),
           Column.of("arrived_seq", "bigint", "Ingest run up to which everything counts"));
 
@@ -52,10 +51,10 @@ public final class CustomerCategory {
         head != null
             && !head.getDate(0).toLocalDate().isAfter(asOf)
             && head.getLong(1) <= history.seq()
-            && !hasLostCategory(head.getLong(1));
+            && !hasMovedProducts(head.getLong(1));
     Dataset<Row> counts = slides ? slid(head, asOf) : counts(lines(), counted(asOf, history.seq()));
     return counts
-        .groupBy("customer_id", "category", "product_id")
+        .groupBy("customer_id", "category")
         .agg(sum("lines").cast("bigint").as("lines"))
         .where("lines <> 0")
         .withColumn("as_of", lit(Date.valueOf(asOf)))
@@ -71,7 +70,6 @@ public final class CustomerCategory {
   Dataset<Row> summary(Dataset<Row> rows) {
     return CustomerCategories.summary(
         CustomerDays.ofPersons(rows, history.persons())
-            .where(col("category").isNotNull())
             .groupBy("as_of", "customer_id", "category")
             .agg(sum("lines").as("lines")));
   }
@@ -86,19 +84,7 @@ public final class CustomerCategory {
             .or(col("event_on").gt(date(from)).and(col("event_on").leq(date(to))));
     org.apache.spark.sql.Column difference =
         counted(to, history.seq()).minus(counted(from, fromSeq));
-    Dataset<Row> stored =
-        lakehouse
-            .read(TABLE)
-            .join(
-                broadcast(products().withColumnRenamed("category", "found")),
-                "product_id",
-                // A product that has come to a category.
-                "left")
-            .select(
-                col("customer_id"),
-                coalesce(col("category"), col("found")).as("category"),
-                when(col("found").isNull(), col("product_id")).as("product_id"),
-                col("lines"));
+    Dataset<Row> stored = lakehouse.read(TABLE).select("customer_id", "category", "lines");
     return stored.unionByName(counts(lines().where(isTouched), difference));
   }
 
@@ -112,12 +98,8 @@ public final class CustomerCategory {
 
   private Dataset<Row> counts(Dataset<Row> lines, org.apache.spark.sql.Column counted) {
     return lines
-        .join(broadcast(products()), "product_id", "left")
-        .select(
-            col("customer_id"),
-            col("category"),
-            when(col("category").isNull(), col("product_id")).as("product_id"),
-            counted.as("lines"));
+        .join(broadcast(products()), "product_id")
+        .select(col("customer_id"), col("category"), counted.as("lines"));
   }
 
   /** 1 for a line that was valid after a run and sold by a date, else 0. */
@@ -136,18 +118,45 @@ public final class CustomerCategory {
         .select("product_id", "category");
   }
 
-  /** Whether a product is no longer in the category that it was in after an earlier run. */
-  private boolean hasLostCategory(long fromSeq) {
-    Dataset<Row> replaced =
+  /**
+   * Whether lines that were counted, or left out, after an earlier run belong elsewhere now: their
+   * product has left its category, or come to one.
+   */
+  private boolean hasMovedProducts(long fromSeq) {
+    Dataset<Row> before =
         lakehouse
             .read(SilverTables.PRODUCTS)
-            .where(col("superseded_seq").gt(fromSeq).and(col("arrived_seq").leq(fromSeq)))
-            .where(col("superseded_seq").leq(history.seq()).and(col("category").isNotNull()))
+            .where(col("arrived_seq").leq(fromSeq).and(col("category").isNotNull()))
+            .where(col("superseded_seq").isNull().or(col("superseded_seq").gt(fromSeq)));
+    Dataset<Row> replaced =
+        before
+            .where(col("superseded_seq").leq(history.seq()))
             .select(col("product_id"), col("category").as("before"));
-    return !replaced
-        .join(products(), "product_id", "left")
-        .where(not(col("category").eqNullSafe(col("before"))))
-        .isEmpty();
+    boolean hasLeft =
+        !replaced
+            .join(products(), "product_id", "left")
+            .where(not(col("category").eqNullSafe(col("before"))))
+            .isEmpty();
+    return hasLeft || wereSold(arrivedProducts(fromSeq, before), fromSeq);
+  }
+
+  /** Products with a category that had none. */
+  private Dataset<Row> arrivedProducts(long fromSeq, Dataset<Row> before) {
+    return history
+        .valid(SilverTables.PRODUCTS)
+        .where(col("arrived_seq").gt(fromSeq).and(col("category").isNotNull()))
+        .join(before.select("product_id"), "product_id", "left_anti")
+        .select("product_id");
+  }
+
+  /** New products are many, and hardly any of them had been sold before the shop told of it. */
+  private boolean wereSold(Dataset<Row> products, long seq) {
+    List<Object> ids = products.collectAsList().stream().map(row -> row.get(0)).toList();
+    return !ids.isEmpty()
+        && !lines()
+            .where(col("arrived_seq").leq(seq))
+            .where(col("product_id").isin(ids.toArray()))
+            .isEmpty();
   }
 
   private static org.apache.spark.sql.Column date(LocalDate date) {
