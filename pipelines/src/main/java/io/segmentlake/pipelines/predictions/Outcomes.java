@@ -16,6 +16,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -128,7 +129,7 @@ public final class Outcomes {
     return lakehouse.rows(TABLE).stream()
         .map(Outcomes::entry)
         .filter(e -> e.model().equals(model))
-        .sorted(java.util.Comparator.comparing(Entry::asOf).thenComparing(Entry::horizonDays))
+        .sorted(Comparator.comparing(Entry::asOf).thenComparing(Entry::horizonDays))
         .toList();
   }
 
