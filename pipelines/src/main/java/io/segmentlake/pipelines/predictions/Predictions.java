@@ -80,12 +80,15 @@ public final class Predictions {
     return Stream.of(ModelKind.values()).filter(kind -> kind.fillsAny(named)).toList();
   }
 
-  /** Whether features are stored for a date. */
+  /** Whether a model speaks at a date for which features are stored. */
   public boolean isHead(LocalDate date) {
-    return lakehouse
-        .anyRow(FeatureColumns.CUSTOMER, "as_of")
-        .map(row -> row.getDate(0).toLocalDate().equals(date))
-        .orElse(false);
+    boolean speaks =
+        Stream.of(ModelKind.values()).anyMatch(kind -> registry.champion(kind, date).isPresent());
+    return speaks
+        && lakehouse
+            .anyRow(FeatureColumns.CUSTOMER, "as_of")
+            .map(row -> row.getDate(0).toLocalDate().equals(date))
+            .orElse(false);
   }
 
   /** Writes what each champion says at the head date. */
