@@ -37,7 +37,7 @@ public final class PredictionsJob implements Job {
     CustomerHistory history = CustomerJob.history(context);
     Predictions predictions = new Predictions(context.lakehouse());
     List<Written> written =
-        predictions.isHead(context.asOf())
+        predictions.speaksOn(context.asOf()) && predictions.isHead(context.asOf())
             ? Compilation.forRows(
                 context.spark(),
                 history.ledgerRows(),

@@ -42,7 +42,11 @@ public final class RecommendationsJob implements Job {
 
   @Override
   public Outcome run(RunContext context) {
-    if (!new Predictions(context.lakehouse()).isHead(context.asOf())) {
+    boolean speaks =
+        new ModelRegistry(context.lakehouse())
+            .champion(RecommendationTables.MODEL, context.asOf())
+            .isPresent();
+    if (!speaks || !new Predictions(context.lakehouse()).isHead(context.asOf())) {
       return Outcome.of();
     }
     CustomerHistory history = CustomerJob.history(context);

@@ -80,15 +80,18 @@ public final class Predictions {
     return Stream.of(ModelKind.values()).filter(kind -> kind.fillsAny(named)).toList();
   }
 
-  /** Whether a model speaks at a date for which features are stored. */
+  /** Whether any of the models speaks at a date. */
+  public boolean speaksOn(LocalDate date) {
+    return Stream.of(ModelKind.values())
+        .anyMatch(kind -> registry.champion(kind, date).isPresent());
+  }
+
+  /** Whether features are stored for a date. */
   public boolean isHead(LocalDate date) {
-    boolean speaks =
-        Stream.of(ModelKind.values()).anyMatch(kind -> registry.champion(kind, date).isPresent());
-    return speaks
-        && lakehouse
-            .anyRow(FeatureColumns.CUSTOMER, "as_of")
-            .map(row -> row.getDate(0).toLocalDate().equals(date))
-            .orElse(false);
+    return lakehouse
+        .anyRow(FeatureColumns.CUSTOMER, "as_of")
+        .map(row -> row.getDate(0).toLocalDate().equals(date))
+        .orElse(false);
   }
 
   /** Writes what each champion says at the head date. */
