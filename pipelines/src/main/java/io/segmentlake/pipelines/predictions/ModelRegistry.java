@@ -102,8 +102,13 @@ public final class ModelRegistry {
 
   /** The same by the model's name. */
   public Optional<Entry> champion(String model, LocalDate date) {
+    return champion(entries(), model, date);
+  }
+
+  /** The same of rows that were read, for many dates. */
+  static Optional<Entry> champion(List<Entry> entries, String model, LocalDate date) {
     Entry champion = null;
-    for (Entry entry : entries()) {
+    for (Entry entry : entries) {
       if (!entry.model().equals(model) || entry.since().isAfter(date)) {
         continue;
       }

@@ -53,9 +53,11 @@ public final class Predictions {
 
   private Dataset<Row> added(Dataset<Row> features, List<LocalDate> dates, ModelKind kind) {
     Map<Optional<ModelRegistry.Entry>, List<Date>> byChampion = new LinkedHashMap<>();
+    List<ModelRegistry.Entry> entries = registry.entries();
     for (LocalDate date : dates) {
       byChampion
-          .computeIfAbsent(registry.champion(kind, date), c -> new ArrayList<>())
+          .computeIfAbsent(
+              ModelRegistry.champion(entries, kind.text(), date), c -> new ArrayList<>())
           .add(Date.valueOf(date));
     }
     return byChampion.entrySet().stream()

@@ -62,6 +62,9 @@ class ClvTrainingTest {
     assertThat(predictions.silent(AS_OF.minusDays(1), named))
         .as("before there was a champion")
         .containsExactly(ModelKind.CLV);
+    assertThat(predictions.isHead(AS_OF)).isTrue();
+    assertThat(predictions.speaksOn(AS_OF)).isTrue();
+    assertThat(predictions.speaksOn(AS_OF.minusDays(1))).isFalse();
     predictions.write(AS_OF, 1);
 
     Dataset<Row> clv = lake.lakehouse().read(PredictionColumns.CLV);
@@ -85,8 +88,13 @@ class ClvTrainingTest {
 
     assertThat(trained.entry().stage()).isEqualTo(Stage.INSUFFICIENT_DATA);
     assertThat(trained.entry().reason()).isEqualTo("40 customers have ordered, 500 are wanted");
+    try (Customer.Features features = new Customer(history()).at(List.of(AS_OF))) {
+      new Customer(history()).write(features, AS_OF);
+    }
     Predictions predictions = new Predictions(lake.lakehouse());
     assertThat(predictions.silent(AS_OF, Set.of("next_order_on"))).containsExactly(ModelKind.CLV);
+    assertThat(predictions.speaksOn(AS_OF)).isFalse();
+    assertThat(predictions.isHead(AS_OF)).as("features are there all the same").isTrue();
   }
 
   /** What the shop got to know after the date must not show in the features of the date. */
