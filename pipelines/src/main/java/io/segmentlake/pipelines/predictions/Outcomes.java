@@ -59,37 +59,41 @@ public final class Outcomes {
 
   /** Adds the months whose outcome training.snapshots know and the ledger does not have yet. */
   public Optional<Written> addChurn() {
-    List<Entry> known = of(ModelKind.CHURN.text());
+    List<Entry> ledger = new ArrayList<>(of(ModelKind.CHURN.text()));
+    int known = ledger.size();
+    List<ModelRegistry.Entry> versions = new ModelRegistry(lakehouse).entries();
     Dataset<Row> snapshots = lakehouse.read(Snapshots.TABLE).where(col("order_days").gt(0));
-    List<LocalDate> dates =
-        snapshots.select("as_of").distinct().orderBy("as_of").collectAsList().stream()
-            .map(row -> row.getDate(0).toLocalDate())
-            .toList();
-    List<Row> rows = new ArrayList<>();
-    for (LocalDate date : dates) {
+    for (LocalDate date : dates(snapshots)) {
       Optional<ModelRegistry.Entry> champion =
-          new ModelRegistry(lakehouse).champion(ModelKind.CHURN, date);
+          ModelRegistry.champion(versions, ModelKind.CHURN.text(), date);
       List<Integer> lacking =
           PredictionColumns.CHURN_HORIZONS.stream()
-              .filter(days -> known.stream().noneMatch(e -> isOf(e, date, days)))
-              .filter(days -> rows.stream().noneMatch(e -> isOf(entry(e), date, days)))
+              .filter(days -> ledger.stream().noneMatch(e -> isOf(e, date, days)))
               .toList();
       if (champion.isPresent() && !lacking.isEmpty()) {
         Dataset<Row> then = snapshots.where(col("as_of").equalTo(lit(Date.valueOf(date))));
-        rows.addAll(rows(champion.get(), date, then, lacking));
+        ledger.addAll(entries(champion.get(), date, then, lacking));
       }
     }
-    return rows.isEmpty() ? Optional.empty() : Optional.of(append(rows, known.size()));
+    return ledger.size() == known
+        ? Optional.empty()
+        : Optional.of(append(ledger.subList(known, ledger.size()), ledger.size()));
+  }
+
+  private static List<LocalDate> dates(Dataset<Row> snapshots) {
+    return snapshots.select("as_of").distinct().orderBy("as_of").collectAsList().stream()
+        .map(row -> row.getDate(0).toLocalDate())
+        .toList();
   }
 
   private static boolean isOf(Entry entry, LocalDate date, int days) {
     return entry.horizonDays() == days && YearMonth.from(entry.asOf()).equals(YearMonth.from(date));
   }
 
-  private List<Row> rows(
+  private List<Entry> entries(
       ModelRegistry.Entry champion, LocalDate date, Dataset<Row> then, List<Integer> horizons) {
     Dataset<Row> scored = new Predictions(lakehouse).load(ModelKind.CHURN, champion).score(then);
-    List<Row> rows = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (int days : horizons) {
       org.apache.spark.sql.Column promised = col(PredictionColumns.churnProbability(days));
       org.apache.spark.sql.Column orders = col(Snapshots.orders(days));
@@ -102,26 +106,39 @@ public final class Outcomes {
                   avg(when(orders.equalTo(0), 1.0).otherwise(0.0)))
               .head();
       if (means.getLong(0) > 0) {
-        rows.add(
-            RowFactory.create(
+        entries.add(
+            new Entry(
                 champion.model(),
                 champion.version(),
-                Date.valueOf(date),
+                date,
                 days,
                 means.getLong(0),
                 means.getDouble(1),
                 means.getDouble(2)));
       }
     }
-    return rows;
+    return entries;
   }
 
-  private Written append(List<Row> rows, int before) {
+  /**
+   * @param length of the ledger with them, which names the commit
+   */
+  private Written append(List<Entry> entries, int length) {
+    List<Row> rows =
+        entries.stream()
+            .map(
+                e ->
+                    RowFactory.create(
+                        e.model(),
+                        e.version(),
+                        Date.valueOf(e.asOf()),
+                        e.horizonDays(),
+                        e.customers(),
+                        e.promised(),
+                        e.observed()))
+            .toList();
     return lakehouse.append(
-        TABLE,
-        lakehouse.spark().createDataFrame(rows, TABLE.structType()),
-        "outcomes",
-        before + rows.size());
+        TABLE, lakehouse.spark().createDataFrame(rows, TABLE.structType()), "outcomes", length);
   }
 
   /** The ledger of a model, earliest date first. */

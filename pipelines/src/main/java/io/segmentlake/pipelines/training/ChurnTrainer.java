@@ -31,9 +31,6 @@ import org.apache.spark.sql.Row;
 public final class ChurnTrainer implements Trainer {
   private static final long SEED = 1;
 
-  /** A new version may not promise worse than this, unless the champion does. */
-  private static final double MOST_CALIBRATION_ERROR = .05;
-
   private final ChurnTraining training;
   private final List<Integer> horizons;
 
@@ -86,7 +83,7 @@ public final class ChurnTrainer implements Trainer {
         Optional.of(new ChurnRisks(fitted.stream().map(ChurnResult.Fitted::model).toList())),
         remark(results),
         measured,
-        champion.map(c -> challenge(c, results)));
+        champion.map(c -> ChurnChallenge.of(c, results)));
   }
 
   /** What lacks at which horizon. */
@@ -132,51 +129,5 @@ public final class ChurnTrainer implements Trainer {
       all.add(figures.of("model", "lift_" + (i + 1), heldOut.lift().get(i)));
     }
     return all;
-  }
-
-  /** Better at one horizon, worse at none, and as well calibrated. */
-  private static Fitting.Challenge challenge(Champion champion, Map<Integer, ChurnResult> results) {
-    List<String> better = new ArrayList<>();
-    List<String> against = new ArrayList<>();
-    results.forEach(
-        (days, result) -> {
-          boolean spoke = ((ChurnRisks) champion.model()).of(days).isPresent();
-          if (result.fitted().isEmpty()) {
-            if (spoke) {
-              against.add("it says nothing of %d days".formatted(days));
-            }
-            return;
-          }
-          if (!spoke) {
-            better.add("it speaks of %d days, too".formatted(days));
-            return;
-          }
-          ChurnMetrics heldOut = result.fitted().get().heldOut();
-          var difference = heldOut.rocAucAgainst().get(ChurnMetrics.CHAMPION).difference();
-          String figure =
-              "AUC %+.4f (%+.4f to %+.4f) at %d days"
-                  .formatted(difference.value(), difference.low(), difference.high(), days);
-          if (difference.isAboveZero()) {
-            better.add(figure);
-          } else if (difference.high() < 0) {
-            against.add(figure);
-          }
-          double error = heldOut.calibrationError().value();
-          double allowed =
-              Math.max(MOST_CALIBRATION_ERROR, heldOut.championCalibrationError().orElseThrow());
-          if (error > allowed) {
-            against.add("calibration error %.3f at %d days".formatted(error, days));
-          }
-        });
-    boolean isWon = !better.isEmpty() && against.isEmpty();
-    String reasons =
-        isWon
-            ? String.join(", ", better)
-            : against.isEmpty() ? "no difference beyond chance" : String.join(", ", against);
-    return new Fitting.Challenge(
-        isWon,
-        "%s version %d: %s"
-            .formatted(
-                isWon ? "does better than" : "does not replace", champion.version(), reasons));
   }
 }
