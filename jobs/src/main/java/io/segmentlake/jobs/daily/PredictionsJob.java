@@ -9,10 +9,13 @@ import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.predictions.Drift;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.Predictions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes what the champions say of each person at the head date. */
 public final class PredictionsJob implements Job {
@@ -29,26 +32,38 @@ public final class PredictionsJob implements Job {
 
   @Override
   public List<Table> writes() {
-    return PredictionColumns.tables();
+    List<Table> writes = new ArrayList<>(PredictionColumns.tables());
+    writes.add(Drift.TABLE);
+    writes.add(ModelRegistry.TABLE);
+    return writes;
   }
 
   @Override
   public Outcome run(RunContext context) {
     CustomerHistory history = CustomerJob.history(context);
     Predictions predictions = new Predictions(context.lakehouse());
-    List<Written> written =
-        predictions.speaksOn(context.asOf()) && predictions.isHead(context.asOf())
-            ? Compilation.forRows(
-                context.spark(),
-                history.ledgerRows(),
-                () -> predictions.write(context.asOf(), history.seq()))
-            : List.of();
-    return Outcome.of(written);
+    if (!predictions.speaksOn(context.asOf()) || !predictions.isHead(context.asOf())) {
+      return Outcome.of();
+    }
+    Predictions.Spoken spoken =
+        Compilation.forRows(
+            context.spark(),
+            history.ledgerRows(),
+            () -> predictions.write(context.asOf(), history.seq()));
+    String blocked =
+        spoken.blocked().stream()
+            .map(e -> "%s version %d is blocked: %s".formatted(e.model(), e.version(), e.reason()))
+            .collect(Collectors.joining("; "));
+    Outcome outcome = Outcome.of(spoken.written());
+    return blocked.isEmpty() ? outcome : outcome.saying(blocked);
   }
 
-  /** All follows from features and the models. */
+  /** Predictions follow from features and the models; what was counted and decided does not. */
   @Override
   public List<Written> repair(RunContext context, Map<Table, String> damaged) {
+    if (!PredictionColumns.tables().containsAll(damaged.keySet())) {
+      return Job.super.repair(context, damaged);
+    }
     damaged.keySet().forEach(context.lakehouse()::drop);
     return List.of();
   }

@@ -1,7 +1,10 @@
 package io.segmentlake.jobs.models;
 
 import io.segmentlake.jobs.TextTable;
+import io.segmentlake.models.metrics.GroupScore;
 import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.measurement.Fairness;
+import io.segmentlake.pipelines.predictions.Drift;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
@@ -33,7 +36,14 @@ public final class ModelCard {
               + " within two weeks. For whom to send the like of it and whom to leave alone; it"
               + " speaks of buyers like those of the test, and of no other campaign.");
 
+  private static final int MOST_DRIFT = 10;
+
   private ModelCard() {}
+
+  /** What a model is for, in a sentence or two; empty for one that is not known. */
+  public static String purpose(String model) {
+    return PURPOSE.getOrDefault(model, "");
+  }
 
   /**
    * The card.
@@ -53,7 +63,7 @@ public final class ModelCard {
         "%s version %d: %s since %s, %s%n"
             .formatted(
                 model, entry.version(), entry.stage().text(), entry.since(), entry.reason()));
-    card.append(PURPOSE.getOrDefault(model, "")).append(System.lineSeparator());
+    card.append(purpose(model)).append(System.lineSeparator());
     if (entry.folder().isEmpty()) {
       return card.toString();
     }
@@ -66,7 +76,49 @@ public final class ModelCard {
         .forEach(p -> parameters.row(p.getKey(), number(p.getValue())));
     card.append(parameters).append(System.lineSeparator());
     card.append(figures(new ModelMetrics(lakehouse).of(model, entry.version())));
+    card.append(fairness(new Fairness(lakehouse).of(model, entry.version())));
+    card.append(drift(new Drift(lakehouse).latest(model, entry.version())));
     return card.append(outcomes(new Outcomes(lakehouse).of(model))).toString();
+  }
+
+  private static String drift(List<Drift.Entry> entries) {
+    if (entries.isEmpty()) {
+      return "";
+    }
+    TextTable table = new TextTable("what", "column", "stability index", "verdict");
+    entries.stream()
+        .limit(MOST_DRIFT)
+        .forEach(
+            e ->
+                table.row(
+                    e.isScore() ? "score" : "feature",
+                    e.spread().name(),
+                    number(e.index()),
+                    e.verdict().text()));
+    return "%nMoved most between training and %s, of %d numbers (.1 is worth a look, .25 too much):%n%s"
+        .formatted(entries.get(0).asOf(), entries.size(), table);
+  }
+
+  private static String fairness(List<Fairness.Entry> entries) {
+    if (entries.isEmpty()) {
+      return "";
+    }
+    TextTable table =
+        new TextTable(
+            "days", "by", "group", "customers", "promised", "observed", "roc_auc", "calibration");
+    for (Fairness.Entry entry : entries) {
+      GroupScore group = entry.score();
+      table.row(
+          entry.horizonDays(),
+          group.attribute(),
+          group.group(),
+          group.customers(),
+          number(group.promised()),
+          number(group.observed()),
+          Double.isNaN(group.rocAuc()) ? "" : number(group.rocAuc()),
+          number(group.calibrationError()));
+    }
+    return "%nFor each group of customers, small groups together as other:%n%s".formatted(table);
   }
 
   private static String outcomes(List<Outcomes.Entry> entries) {

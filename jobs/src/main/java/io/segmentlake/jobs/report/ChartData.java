@@ -1,15 +1,21 @@
 package io.segmentlake.jobs.report;
 
+import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the page's script draws; numbers rounded for drawing. */
-record ChartData(String currency, List<String> dates, List<Segment> segments, Days days) {
+record ChartData(
+    String currency, List<String> dates, List<Segment> segments, Days days, List<Rates> rates) {
 
   /**
    * One segment.
@@ -81,12 +87,52 @@ record ChartData(String currency, List<String> dates, List<Segment> segments, Da
     }
   }
 
+  /**
+   * Of one model and horizon, the rates of each tenth of the held-out customers, lowest prediction
+   * first.
+   *
+   * @param promised percentages, likewise what was observed
+   */
+  record Rates(String model, int days, List<BigDecimal> promised, List<BigDecimal> observed) {
+    private static final Pattern RATE = Pattern.compile("(promised|observed)_rate_(\\d+)");
+
+    static List<Rates> of(ModelData model) {
+      return model.measured().stream()
+          .filter(m -> RATE.matcher(m.metric()).matches())
+          .collect(Collectors.groupingBy(Measured::horizonDays, TreeMap::new, Collectors.toList()))
+          .entrySet()
+          .stream()
+          .map(
+              e ->
+                  new Rates(
+                      model.version().model(),
+                      e.getKey(),
+                      each(e.getValue(), "promised"),
+                      each(e.getValue(), "observed")))
+          .toList();
+    }
+
+    private static List<BigDecimal> each(List<Measured> measured, String kind) {
+      Map<Integer, BigDecimal> byTenth = new TreeMap<>();
+      for (Measured m : measured) {
+        Matcher rate = RATE.matcher(m.metric());
+        if (rate.matches() && rate.group(1).equals(kind)) {
+          byTenth.put(
+              Integer.valueOf(rate.group(2)),
+              BigDecimal.valueOf(100 * m.value()).setScale(2, RoundingMode.HALF_UP));
+        }
+      }
+      return List.copyOf(byTenth.values());
+    }
+  }
+
   static ChartData of(ReportData data) {
     return new ChartData(
         data.heading().currency(),
         data.dates().stream().map(LocalDate::toString).toList(),
         data.segments().stream().map(Segment::of).toList(),
-        data.days().isEmpty() ? null : Days.of(data));
+        data.days().isEmpty() ? null : Days.of(data),
+        data.models().stream().flatMap(m -> Rates.of(m).stream()).toList());
   }
 
   private static BigDecimal rounded(BigDecimal amount) {

@@ -4,7 +4,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What changed, and what needs a look, in sentences that hold the figures. */
 final class Headlines {
@@ -35,7 +37,7 @@ final class Headlines {
   List<Line> warnings() {
     List<Line> lines = new ArrayList<>();
     data.segments().forEach(s -> unusual(s, lines));
-    data.segments().forEach(s -> unknown(s, lines));
+    unknown(lines);
     data.quality().volumes().forEach(v -> volume(v, lines));
     data.quality().feeds().forEach(f -> feed(f, lines));
     return lines;
@@ -101,18 +103,34 @@ final class Headlines {
     }
   }
 
+  /**
+   * Segments of whose rule a fact is missing for most persons; those that a model lacks together.
+   */
+  private void unknown(List<Line> lines) {
+    WaitingForModel waiting = new WaitingForModel(data.segments());
+    Map<Boolean, List<SegmentData>> unknown =
+        data.segments().stream()
+            .filter(s -> s.evaluation().filter(e -> e.unknown() * 2 > e.base()).isPresent())
+            .collect(Collectors.partitioningBy(waiting::includes));
+    unknown.get(false).forEach(s -> unknown(s, lines));
+    List<SegmentData> modelless = unknown.get(true);
+    if (!modelless.isEmpty()) {
+      lines.add(
+          Line.warning(
+              "No prediction yet for most persons, which is asked for by "
+                  + modelless.stream().map(SegmentData::title).collect(Collectors.joining(", "))
+                  + ". Models are trained by: segmentlake run training."));
+    }
+  }
+
   private static void unknown(SegmentData segment, List<Line> lines) {
-    segment
-        .evaluation()
-        .filter(e -> e.unknown() * 2 > e.base())
-        .ifPresent(
-            e ->
-                lines.add(
-                    Line.warning(
-                        segment.title()
-                            + ": of "
-                            + Figures.percent(e.unknown(), e.base())
-                            + " of persons a fact is missing that the rule asks for.")));
+    SegmentData.Evaluation evaluation = segment.evaluation().orElseThrow();
+    lines.add(
+        Line.warning(
+            segment.title()
+                + ": of "
+                + Figures.percent(evaluation.unknown(), evaluation.base())
+                + " of persons a fact is missing that the rule asks for."));
   }
 
   private void volume(QualityData.Volume volume, List<Line> lines) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param moved empty where nothing was evaluated
  * @param customers empty where features were never written
  * @param days revenue, ascending; days without orders are left out
+ * @param models by name; empty where none was trained
  */
 record ReportData(
     Heading heading,
@@ -23,12 +24,14 @@ record ReportData(
     Optional<CustomerData> customers,
     List<RevenueDay> days,
     QualityData quality,
+    List<ModelData> models,
     List<JobRun> runs) {
 
   ReportData {
     dates = List.copyOf(dates);
     segments = List.copyOf(segments);
     days = List.copyOf(days);
+    models = List.copyOf(models);
     runs = List.copyOf(runs);
   }
 

@@ -28,6 +28,7 @@ final class ReportReader {
       var customers = threads.submit(() -> new CustomersReader(lakehouse).read());
       var days = threads.submit(() -> new RevenueReader(lakehouse).read(date));
       var quality = threads.submit(() -> new QualityReader(lakehouse).read(date));
+      var models = threads.submit(() -> new ModelsReader(lakehouse).read(date));
       var moved = threads.submit(() -> segments.moved(date));
       var runs = threads.submit(() -> new RunsReader(lakehouse).read(date));
       return new ReportData(
@@ -38,6 +39,7 @@ final class ReportReader {
           result(customers),
           result(days),
           result(quality),
+          result(models),
           result(runs));
     } finally {
       threads.shutdownNow();

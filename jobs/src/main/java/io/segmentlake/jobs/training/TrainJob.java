@@ -7,6 +7,7 @@ import io.segmentlake.jobs.daily.CustomerJob;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.measurement.Fairness;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.training.Trainer;
@@ -31,7 +32,7 @@ public record TrainJob(Trainer trainer) implements Job {
 
   @Override
   public List<Table> writes() {
-    return List.of(ModelMetrics.TABLE, ModelRegistry.TABLE);
+    return List.of(ModelMetrics.TABLE, Fairness.TABLE, ModelRegistry.TABLE);
   }
 
   @Override

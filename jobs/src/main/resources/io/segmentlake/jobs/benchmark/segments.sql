@@ -1,5 +1,6 @@
 -- Who belongs to the segments of conf/segments, one row per segment and person. Null is not true: nobody belongs
--- because something is unknown.
+-- because something is unknown. Where no model is trained, as here, the predictive ones have the members that their
+-- rules give them without a prediction, or none.
 --
 -- Variables: as_of, a date.
 
@@ -38,7 +39,9 @@ with own as (
     orders_lifetime >= 4 and gap_cv < 0.5 and days_since_last_order <= 2 * mean_gap_days as vip_stable,
     orders_365d >= 1 and not coalesce(is_business, false)
       and if(median_margin_rate is null, revenue_365d, margin_365d) >= edge as vip_value,
-    mean_spend_365d
+    not coalesce(is_business, false) and orders_365d >= 1
+      and revenue_365d > coalesce(mean_spend_365d, 0) as high_spender,
+    coalesce(days_since_last_order > 180, false) as high_churn_risk
   from features f cross join shop s cross join top_value),
 loyal as (
   select *, orders_lifetime >= 4 and not infrequent and not is_gap_imputed
@@ -51,7 +54,9 @@ select
   disengaged_180d and is_untouched as disengaged_never_engaged,
   disengaged_180d and not is_untouched as disengaged_formerly_engaged,
   orders_lifetime = 1 and days_since_first_order >= 30 as first_order_30d,
-  not coalesce(is_business, false) and orders_365d >= 1 and revenue_365d > coalesce(mean_spend_365d, 0) as high_spender,
+  high_churn_risk,
+  high_churn_risk and high_spender as high_risk_high_value,
+  high_spender,
   infrequent,
   lapsed(last_order_on, days_since_last_order, gap, 3, 6, 1, 2) as lapsed_3_months,
   lapsed(last_order_on, days_since_last_order, gap, 6, 9, 2, 3) as lapsed_6_months,

@@ -201,6 +201,28 @@
     ]
   });
 
+  // ------------------------------------------------------------ models
+  const ratesOptions = (model) => () => {
+    const windows = data.rates.filter((r) => r.model === model);
+    const longest = Math.max(1, ...windows.map((r) => Math.max(...r.promised, ...r.observed)));
+    const top = Math.ceil(longest / 10) * 10;
+    const name = (r) => r.days + ' days';
+    return {
+      grid: { left: 8, right: 24, top: 36, bottom: 26, containLabel: true },
+      legend: legend(),
+      xAxis: { type: 'value', min: 0, max: top, name: 'promised, %', nameLocation: 'middle', nameGap: 26, nameTextStyle: axisText(), splitLine: { show: false }, axisLabel: axisText() },
+      yAxis: { type: 'value', min: 0, max: top, name: 'came, %', nameTextStyle: axisText(), splitLine: { lineStyle: { color: colour('line') } }, axisLabel: axisText() },
+      tooltip: Object.assign(tooltip((p) => tip(p.seriesName, [['Promised', fine.format(p.value[0]) + ' %'], ['Came', fine.format(p.value[1]) + ' %']])), { trigger: 'item' }),
+      series: windows.map((r, i) => ({
+        name: name(r), type: 'line', data: r.promised.map((p, k) => [p, r.observed[k]]), symbolSize: 8,
+        itemStyle: { color: palette()[i % palette().length] }, lineStyle: { width: 2 }
+      })).concat([{
+        name: 'as promised', type: 'line', data: [[0, 0], [top, top]], showSymbol: false, silent: true,
+        lineStyle: { type: 'dashed', width: 1.5, color: colour('soft') }, itemStyle: { color: colour('soft') }
+      }])
+    };
+  };
+
   const fit = (element, rows, each, none) => {
     if (!element) { return false; }
     element.hidden = rows === 0;
@@ -271,6 +293,7 @@
 
   // ------------------------------------------------------------ start
   if (data.days) { draw(find('#revenue-chart'), revenueOptions); }
+  all('[data-rates]').forEach((chart) => draw(chart, ratesOptions(chart.dataset.rates)));
   if (table) {
     chips();
     draw(find('#sizes-chart'), sizesOptions);

@@ -47,6 +47,32 @@ class HeadlinesTest {
             new Line("down", "costs: not every record was loaded or put into quarantine."));
   }
 
+  @Test
+  void tellsOnceWhichSegmentsWaitForAModelAndEachOtherMissingFact() {
+    assertThat(
+            headlines(
+                    unknown("due_to_reorder", "days_since(next_order_on) >= -14", 60),
+                    unknown("soon", "member('due_to_reorder') and orders_365d > 1", 60),
+                    unknown("young", "age_band = '18-24'", 90),
+                    unknown("fine", "churn_risk_90d = 'high'", 10))
+                .warnings())
+        .containsExactly(
+            Line.warning("Young: of 90.0% of persons a fact is missing that the rule asks for."),
+            Line.warning(
+                "No prediction yet for most persons, which is asked for by Due to reorder, Soon."
+                    + " Models are trained by: segmentlake run training."));
+  }
+
+  private static SegmentData unknown(String id, String rule, long unknown) {
+    return new SegmentData(
+        id,
+        1,
+        Optional.of(new SegmentData.Definition("crm", "", List.of(), "", List.of(), 1, rule)),
+        Optional.empty(),
+        Optional.of(new SegmentData.Evaluation(100, unknown)),
+        List.of());
+  }
+
   private static Headlines headlines(SegmentData... segments) {
     return new Headlines(data(List.of(segments), new QualityData(List.of(), List.of(), List.of())));
   }
@@ -64,6 +90,7 @@ class HeadlinesTest {
         Optional.empty(),
         List.of(),
         quality,
+        List.of(),
         List.of());
   }
 

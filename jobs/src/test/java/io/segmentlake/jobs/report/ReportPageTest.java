@@ -78,6 +78,7 @@ class ReportPageTest {
             Optional.empty(),
             List.of(),
             new QualityData(List.of(), List.of(), List.of()),
+            List.of(),
             List.of());
 
     assertThat(text(ReportPage.of(none)))
@@ -101,11 +102,33 @@ class ReportPageTest {
             data.customers(),
             data.days(),
             data.quality(),
+            data.models(),
             data.runs());
 
     assertThat(text(ReportPage.of(later)))
         .contains(
             "Segments were last evaluated for 31 Mar 2024, not for 2 Apr 2024: this page is of that day.");
+  }
+
+  @Test
+  void showsAModelBesideAllItsBaselines() {
+    assertThat(text(ReportPage.of(SampleReport.data())))
+        .containsSubsequence(
+            "Churn",
+            "Version 2, LOGISTIC_REGRESSION, trained up to 30 Nov 2024",
+            "speaks since 1 Dec 2024",
+            "90 days after 1 Sep 2024, 4,210 customers",
+            "btyd",
+            "0.801",
+            "better than the model, by -0.020 to -0.004",
+            "model",
+            "0.788 (0.771 to 0.804)",
+            "recency",
+            "0.709",
+            "model better by 0.064 to 0.094",
+            "Farthest off for country SK, 90 days: 61.0% promised, 74.0% came.",
+            "Moved since training, on 31 Dec 2024: visits_30d (0.130).",
+            "Promised on 1 Aug 2024 for 90 days: 0.610; came: 0.634, of 3,900 customers.");
   }
 
   @Test
@@ -139,6 +162,7 @@ class ReportPageTest {
             List.of(new QualityData.Feed("demo", "orders", 1, 1, 10, 8, 2)),
             List.of(new QualityData.Reason("demo", "orders", "amount: no number", 2)),
             List.of(new QualityData.Volume("demo", purpose, Optional.of(DATE), List.of(5L, 6L)))),
+        List.of(),
         List.of(
             new ReportData.JobRun(
                 "silver", 9.5, "WRITTEN", List.of(new ReportData.TableRows("silver.orders", 12)))));

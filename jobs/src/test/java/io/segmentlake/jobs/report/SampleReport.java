@@ -1,11 +1,21 @@
 package io.segmentlake.jobs.report;
 
+import io.segmentlake.jobs.models.ModelCard;
+import io.segmentlake.models.drift.Spread;
+import io.segmentlake.models.metrics.GroupScore;
+import io.segmentlake.pipelines.measurement.Fairness;
+import io.segmentlake.pipelines.predictions.Drift;
+import io.segmentlake.pipelines.predictions.DriftVerdict;
+import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
+import io.segmentlake.pipelines.predictions.ModelRegistry;
+import io.segmentlake.pipelines.predictions.Outcomes;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A page of a made-up shop, to look at while its design changes; its amounts follow a formula. */
@@ -56,6 +66,7 @@ final class SampleReport {
         Optional.of(customers()),
         revenue(),
         quality(),
+        List.of(churn()),
         runs());
   }
 
@@ -185,6 +196,57 @@ final class SampleReport {
       days.add(Math.round(size * week * (d == 34 ? last : 1) + d * 5 % 9));
     }
     return new QualityData.Volume("demo", stream, Optional.of(DATE), days);
+  }
+
+  private static ModelData churn() {
+    LocalDate trained = DATE.minusDays(31);
+    LocalDate cutOff = LocalDate.parse("2024-09-01");
+    List<Measured> measured = new ArrayList<>();
+    measured.add(new Measured(cutOff, 90, "model", "roc_auc", .788, .771, .804, 4210));
+    measured.add(new Measured(cutOff, 90, "recency", "roc_auc", .709, null, null, 4210));
+    measured.add(
+        new Measured(cutOff, 90, "recency", "model_above_in_roc_auc", .079, .064, .094, 4210));
+    measured.add(new Measured(cutOff, 90, "btyd", "roc_auc", .801, null, null, 4210));
+    measured.add(
+        new Measured(cutOff, 90, "btyd", "model_above_in_roc_auc", -.012, -.02, -.004, 4210));
+    for (int i = 1; i <= 10; i++) {
+      double promised = .05 + .09 * i;
+      double observed = promised + (i % 3 - 1) * .02;
+      measured.add(
+          new Measured(cutOff, 90, "model", "promised_rate_" + i, promised, null, null, 4210));
+      measured.add(
+          new Measured(cutOff, 90, "model", "observed_rate_" + i, observed, null, null, 4210));
+    }
+    return new ModelData(
+        new ModelRegistry.Entry(
+            "churn",
+            2,
+            ModelRegistry.Stage.CHAMPION,
+            trained.plusDays(1),
+            "does better than version 1",
+            "LOGISTIC_REGRESSION",
+            trained,
+            9,
+            Map.of(),
+            "_models/churn/2"),
+        true,
+        ModelCard.purpose("churn"),
+        measured,
+        List.of(
+            drift("visits_30d", .13, DriftVerdict.MOVED),
+            drift("orders_90d", .02, DriftVerdict.STEADY)),
+        List.of(
+            new Fairness.Entry(
+                cutOff, 90, new GroupScore("country", "CZ", 4000, .61, .612, .79, .01)),
+            new Fairness.Entry(
+                cutOff, 90, new GroupScore("country", "SK", 210, .61, .74, .77, .13))),
+        List.of(
+            new Outcomes.Entry("churn", 1, LocalDate.parse("2024-08-01"), 90, 3900, .61, .634)));
+  }
+
+  private static Drift.Entry drift(String name, double index, DriftVerdict verdict) {
+    Spread spread = new Spread(name, List.of(1.), List.of(9L, 9L, 0L));
+    return new Drift.Entry("churn", 2, DATE, 9, false, spread, index, verdict);
   }
 
   private static List<ReportData.JobRun> runs() {

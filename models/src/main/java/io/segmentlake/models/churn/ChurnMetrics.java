@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import io.segmentlake.models.metrics.CalibrationCurve;
 import io.segmentlake.models.metrics.Comparison;
 import io.segmentlake.models.metrics.Estimate;
+import io.segmentlake.models.metrics.GroupScore;
 import io.segmentlake.models.metrics.PairedBootstrap;
 import io.segmentlake.models.metrics.ProbabilityMetrics;
 import io.segmentlake.models.metrics.RankMetrics;
@@ -13,6 +14,7 @@ import io.segmentlake.models.metrics.ScoreColumns;
 import io.segmentlake.models.metrics.ScoreGroup;
 import io.segmentlake.models.metrics.ScoreGroups;
 import io.segmentlake.models.metrics.ScoreMetric;
+import io.segmentlake.models.training.Attributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,9 @@ import org.apache.spark.sql.Row;
  * @param rocAucAgainst the model's against that of each baseline, on the same customers: {@code
  *     recency} (days since the last order), {@code frequency} (fewer orders) and {@code btyd}
  *     (fewer expected orders under Pareto/NBD); and {@code champion} where there was a model before
- * @param championCalibrationError the same of the model before
+ * @param groups the model by country, age band, gender and tenure
+ * @param championCalibrationError the calibration error of the model before
+ * @param championGroups the model before by the same groups; empty where there was none
  */
 public record ChurnMetrics(
     long customers,
@@ -48,7 +52,9 @@ public record ChurnMetrics(
     Estimate calibrationError,
     CalibrationCurve deciles,
     Map<String, Comparison> rocAucAgainst,
-    Optional<Double> championCalibrationError) {
+    List<GroupScore> groups,
+    Optional<Double> championCalibrationError,
+    List<GroupScore> championGroups) {
   /** The comparison with the model before. */
   public static final String CHAMPION = "champion";
 
@@ -79,7 +85,10 @@ public record ChurnMetrics(
     if (hasChampion) {
       baselines.put(CHAMPION, BEFORE + "churn_probability");
     }
-    Dataset<Row> rows = scored.select(columns(baselines)).localCheckpoint();
+    Map<String, Column> attributes = Attributes.of(scored);
+    Dataset<Row> rows = scored.select(columns(baselines, attributes)).localCheckpoint();
+    Map<String, Column> groupedBy = new LinkedHashMap<>();
+    attributes.keySet().forEach(name -> groupedBy.put(name, col(name)));
     ScoreColumns score = ScoreColumns.of(Calibration.PROBABILITY, TrainingRows.LABEL);
     List<ScoreGroup> groups = ScoreGroups.of(rows, score);
     PairedBootstrap bootstrap = PairedBootstrap.of(REPLICATES, seed);
@@ -100,17 +109,20 @@ public record ChurnMetrics(
         bootstrap.of(rows, "customer_id", score, calibrationError),
         CalibrationCurve.of(groups, BINS),
         against,
+        GroupScore.of(rows, score, groupedBy),
         hasChampion
             ? Optional.of(calibrationError.of(ScoreGroups.of(rows, score.scoredBy(CHAMPION))))
-            : Optional.empty());
+            : Optional.empty(),
+        hasChampion ? GroupScore.of(rows, score.scoredBy(CHAMPION), groupedBy) : List.of());
   }
 
-  private static Column[] columns(Map<String, String> baselines) {
+  private static Column[] columns(Map<String, String> baselines, Map<String, Column> attributes) {
     List<Column> columns = new ArrayList<>();
     columns.add(col("customer_id"));
     columns.add(col(TrainingRows.LABEL));
     columns.add(col(Calibration.PROBABILITY));
     baselines.forEach((name, score) -> columns.add(expr(score).as(name)));
+    attributes.forEach((name, value) -> columns.add(value.as(name)));
     return columns.toArray(Column[]::new);
   }
 }

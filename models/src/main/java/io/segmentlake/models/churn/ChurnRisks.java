@@ -90,6 +90,15 @@ public final class ChurnRisks implements PredictiveModel {
   }
 
   @Override
+  public List<String> watched() {
+    return Term.ALL.stream()
+        .map(Term::feature)
+        .distinct()
+        .filter(f -> !f.equals(Term.TENURE))
+        .toList();
+  }
+
+  @Override
   public void save(String folder) throws IOException {
     stages().write().overwrite().save(folder);
   }

@@ -18,6 +18,9 @@ record Term(String name, String feature, String expression) {
   /** Set before the columns of the model of orders. */
   static final String BTYD = "btyd_";
 
+  /** Grows by a day each day. */
+  static final String TENURE = "days_since_first_order";
+
   static final List<Term> ALL = all();
   private static final Map<String, Term> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Term::name, Function.identity()));
@@ -47,25 +50,24 @@ record Term(String name, String feature, String expression) {
 
   private static void orders(List<Term> terms) {
     String recency = "days_since_last_order";
-    String tenure = "days_since_first_order";
     terms.add(log(recency));
     terms.add(new Term("root_" + recency, recency, "sqrt(cast(" + recency + " as double))"));
     terms.add(
-        new Term("share_of_tenure", recency, "double(%s) / (1 + %s)".formatted(recency, tenure)));
+        new Term("share_of_tenure", recency, "double(%s) / (1 + %s)".formatted(recency, TENURE)));
     terms.add(
         new Term(
             "gaps_since_last_order",
             recency,
             "if(order_days > 1, ln(1 + %s / greatest(double(mean_gap_days), 1D)), 0)"
                 .formatted(recency)));
-    terms.add(log(tenure));
+    terms.add(log(TENURE));
     terms.add(log("order_days"));
     terms.add(new Term("ordered_once", "order_days", "if(order_days = 1, 1, 0)"));
     terms.add(
         new Term(
             "order_rate",
             "mean_gap_days",
-            "ln((order_days - 1 + 0.25D) / (%s + 30D))".formatted(tenure)));
+            "ln((order_days - 1 + 0.25D) / (%s + 30D))".formatted(TENURE)));
     terms.add(new Term("gap_spread", "gap_cv", "gap_cv"));
     for (String window : List.of("30d", "90d", "365d", "lifetime")) {
       terms.add(log("orders_" + window));

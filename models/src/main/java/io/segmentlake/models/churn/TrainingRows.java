@@ -3,6 +3,7 @@ package io.segmentlake.models.churn;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
+import io.segmentlake.models.training.Attributes;
 import io.segmentlake.models.training.Snapshots;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -48,13 +49,14 @@ final class TrainingRows {
         .localCheckpoint();
   }
 
-  /** Columns that models read, and no others. */
+  /** Columns that models or their measures read, and no others. */
   static Dataset<Row> needed(Dataset<Row> rows) {
     Set<String> names =
         new LinkedHashSet<>(
             List.of(
                 "customer_id", "as_of", "first_order_on", "last_order_on", "order_days", LABEL));
     List<String> there = List.of(rows.columns());
+    Attributes.COLUMNS.stream().filter(there::contains).forEach(names::add);
     for (Term term : Term.ALL) {
       for (String name : term.expression().split("\\W+")) {
         if (there.contains(name)) {

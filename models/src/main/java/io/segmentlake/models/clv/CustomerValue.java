@@ -160,6 +160,11 @@ public final class CustomerValue implements PredictiveModel {
   }
 
   @Override
+  public List<String> watched() {
+    return List.of("order_days", "days_since_last_order", "average_order_value");
+  }
+
+  @Override
   public void save(String folder) throws IOException {
     stages.write().overwrite().save(folder);
   }

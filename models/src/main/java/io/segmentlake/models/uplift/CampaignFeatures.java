@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -29,7 +30,23 @@ final class CampaignFeatures {
   static final String VECTOR = "campaign_features";
 
   /** Spark SQL over features.customer by name; null counts as 0. */
+  private static final List<String> AMOUNTS =
+      List.of(
+          "orders_90d",
+          "revenue_365d",
+          "average_order_value",
+          "visits_30d",
+          "cart_adds_30d",
+          "email_opens_90d",
+          "email_clicks_90d");
+
   private static final Map<String, String> NUMBERS = numbers();
+
+  /** Columns of features.customer that are read and do not grow of themselves. */
+  static final List<String> WATCHED =
+      Stream.concat(
+              AMOUNTS.stream(), Stream.of("days_since_last_order", "order_days", "margin_rate"))
+          .toList();
 
   private CampaignFeatures() {}
 
@@ -88,15 +105,7 @@ final class CampaignFeatures {
         "ln(1 + days_since_last_order / greatest(double(mean_gap_days), 1D))");
     numbers.put("campaign_order_rate", "ln((order_days - 0.75D) / (days_since_first_order + 30D))");
     numbers.put("campaign_once", "if(order_days = 1, 1, 0)");
-    for (String column :
-        List.of(
-            "orders_90d",
-            "revenue_365d",
-            "average_order_value",
-            "visits_30d",
-            "cart_adds_30d",
-            "email_opens_90d",
-            "email_clicks_90d")) {
+    for (String column : AMOUNTS) {
       numbers.put("campaign_" + column, log(column));
     }
     // Who buys at lower prices leaves less of the revenue.

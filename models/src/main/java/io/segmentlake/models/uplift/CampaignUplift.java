@@ -75,6 +75,11 @@ public final class CampaignUplift implements PredictiveModel {
   }
 
   @Override
+  public List<String> watched() {
+    return CampaignFeatures.WATCHED;
+  }
+
+  @Override
   public void save(String folder) throws IOException {
     stages.write().overwrite().save(folder);
   }

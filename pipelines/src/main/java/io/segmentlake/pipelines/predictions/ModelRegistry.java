@@ -33,7 +33,8 @@ public final class ModelRegistry {
           Column.of(
               "stage",
               "string",
-              "challenger, champion, retired, or insufficient_data where nothing was fitted"),
+              "challenger, champion, retired, blocked where its customers have changed too much, or"
+                  + " insufficient_data where nothing was fitted"),
           Column.of("since", "date", "Business date from which the version is in the stage"),
           Column.of("reason", "string", "Why it came to the stage, in words"),
           Column.of("algorithm", "string", "How it was fitted"),
@@ -54,6 +55,7 @@ public final class ModelRegistry {
     CHALLENGER,
     CHAMPION,
     RETIRED,
+    BLOCKED,
     INSUFFICIENT_DATA;
 
     public String text() {

@@ -96,18 +96,31 @@ public final class Predictions {
         .orElse(false);
   }
 
-  /** Writes what each champion says at the head date. */
-  public List<Written> write(LocalDate head, long seq) {
-    List<Written> written = new ArrayList<>();
+  /**
+   * What came of a head date.
+   *
+   * @param blocked versions that stop speaking, each with its reason
+   */
+  public record Spoken(List<Written> written, List<ModelRegistry.Entry> blocked) {}
+
+  /**
+   * Writes what each champion says at the head date, unless what it says has moved too far from
+   * what it said of the customers it was trained on: it then stops speaking, and what it said
+   * before stays.
+   */
+  public Spoken write(LocalDate head, long seq) {
+    Spoken spoken = new Spoken(new ArrayList<>(), new ArrayList<>());
     for (ModelKind kind : ModelKind.values()) {
-      registry
-          .champion(kind, head)
-          .ifPresent(champion -> written.addAll(write(kind, champion, seq)));
+      registry.champion(kind, head).ifPresent(champion -> write(kind, champion, head, seq, spoken));
     }
-    return written;
+    if (!spoken.blocked().isEmpty()) {
+      spoken.written().add(registry.add(spoken.blocked()));
+    }
+    return spoken;
   }
 
-  private List<Written> write(ModelKind kind, ModelRegistry.Entry champion, long seq) {
+  private void write(
+      ModelKind kind, ModelRegistry.Entry champion, LocalDate head, long seq, Spoken spoken) {
     Dataset<Row> buyers = lakehouse.read(FeatureColumns.CUSTOMER).where(col("order_days").gt(0));
     try (Kept kept = new Kept()) {
       Dataset<Row> rows =
@@ -116,7 +129,19 @@ public final class Predictions {
                   .score(buyers)
                   .withColumn("model_version", lit(champion.version()))
                   .withColumn("arrived_seq", lit(seq)));
-      return kind.tables().stream().map(table -> lakehouse.replace(table, rows)).toList();
+      Drift drift = new Drift(lakehouse);
+      DriftWatch watch = new DriftWatch(kind, champion.version(), head, seq);
+      List<Drift.Entry> counted =
+          watch.counted(rows, drift.trained(kind.text(), champion.version()));
+      if (!counted.isEmpty()) {
+        spoken.written().add(drift.add(counted));
+      }
+      Optional<String> broken = DriftWatch.broken(counted);
+      if (broken.isPresent()) {
+        spoken.blocked().add(champion.to(ModelRegistry.Stage.BLOCKED, head, broken.get()));
+        return;
+      }
+      kind.tables().forEach(table -> spoken.written().add(lakehouse.replace(table, rows)));
     }
   }
 

@@ -4,12 +4,19 @@ import io.segmentlake.models.churn.ChurnMetrics;
 import io.segmentlake.models.churn.ChurnResult;
 import io.segmentlake.models.churn.ChurnRisks;
 import io.segmentlake.models.metrics.Estimate;
+import io.segmentlake.models.metrics.GroupScore;
 import io.segmentlake.pipelines.training.Trainer.Champion;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 
-/** Whether a new version of churn wins: better at one horizon, worse at none, and calibrated. */
+/**
+ * Whether a new version of churn wins: better at one horizon, worse at none, calibrated, and fair
+ * to each group of customers.
+ */
 final class ChurnChallenge {
   /** A new version may not promise worse than this, unless the champion does. */
   private static final double MOST_CALIBRATION_ERROR = .05;
@@ -23,10 +30,18 @@ final class ChurnChallenge {
    * @param results of the new version by horizon
    */
   static Fitting.Challenge of(Champion champion, Map<Integer, ChurnResult> results) {
-    ChurnChallenge challenge = new ChurnChallenge();
     ChurnRisks before = (ChurnRisks) champion.model();
-    results.forEach((days, result) -> challenge.hold(days, result, before.of(days).isPresent()));
-    return challenge.decided(champion.version());
+    return of(champion.version(), days -> before.of(days).isPresent(), results);
+  }
+
+  /**
+   * @param speaksOf horizons that the champion tells
+   */
+  static Fitting.Challenge of(
+      int champion, IntPredicate speaksOf, Map<Integer, ChurnResult> results) {
+    ChurnChallenge challenge = new ChurnChallenge();
+    results.forEach((days, result) -> challenge.hold(days, result, speaksOf.test(days)));
+    return challenge.decided(champion);
   }
 
   private void hold(int days, ChurnResult result, boolean championSpeaks) {
@@ -55,6 +70,28 @@ final class ChurnChallenge {
     if (error > allowed) {
       against.add("calibration error %.3f at %d days".formatted(error, days));
     }
+    unfair(heldOut).ifPresent(group -> against.add(words(group, days)));
+  }
+
+  /** The group that is promised most wrongly, beyond chance and beyond the champion. */
+  private static Optional<GroupScore> unfair(ChurnMetrics heldOut) {
+    return heldOut.groups().stream()
+        .filter(group -> group.unfairness() > MOST_CALIBRATION_ERROR)
+        .filter(group -> group.unfairness() > before(heldOut, group))
+        .max(Comparator.comparingDouble(GroupScore::unfairness));
+  }
+
+  private static double before(ChurnMetrics heldOut, GroupScore group) {
+    return heldOut.championGroups().stream()
+        .filter(b -> b.attribute().equals(group.attribute()) && b.group().equals(group.group()))
+        .mapToDouble(GroupScore::unfairness)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static String words(GroupScore group, int days) {
+    return "unfair to %s %s at %d days: %.3f promised, %.3f observed"
+        .formatted(group.attribute(), group.group(), days, group.promised(), group.observed());
   }
 
   private Fitting.Challenge decided(int champion) {

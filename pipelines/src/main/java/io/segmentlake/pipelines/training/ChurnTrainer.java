@@ -13,6 +13,7 @@ import io.segmentlake.models.metrics.CalibrationCurve;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.training.TrainingWindows;
 import io.segmentlake.pipelines.AtOnce;
+import io.segmentlake.pipelines.measurement.Fairness;
 import io.segmentlake.pipelines.predictions.ModelKind;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import java.sql.Date;
@@ -73,17 +74,20 @@ public final class ChurnTrainer implements Trainer {
       return Fitting.insufficient(remark(results));
     }
     List<Measured> measured = new ArrayList<>();
-    results.forEach(
-        (days, result) ->
-            result
-                .fitted()
-                .ifPresent(
-                    f -> measured.addAll(measured(result.windows(), f.heldOut(), champion))));
+    List<Fairness.Entry> fairness = new ArrayList<>();
+    for (ChurnResult result : results.values()) {
+      if (result.fitted().isPresent()) {
+        ChurnMetrics heldOut = result.fitted().get().heldOut();
+        measured.addAll(measured(result.windows(), heldOut, champion));
+        fairness.addAll(fairness(result.windows(), heldOut));
+      }
+    }
     return new Fitting(
         Optional.of(new ChurnRisks(fitted.stream().map(ChurnResult.Fitted::model).toList())),
         remark(results),
         measured,
-        champion.map(c -> ChurnChallenge.of(c, results)));
+        champion.map(c -> ChurnChallenge.of(c, results)),
+        fairness);
   }
 
   /** What lacks at which horizon. */
@@ -100,6 +104,12 @@ public final class ChurnTrainer implements Trainer {
             })
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(" "));
+  }
+
+  private static List<Fairness.Entry> fairness(TrainingWindows windows, ChurnMetrics heldOut) {
+    return heldOut.groups().stream()
+        .map(group -> new Fairness.Entry(windows.finalCutOff(), windows.horizonDays(), group))
+        .toList();
   }
 
   private static List<Measured> measured(

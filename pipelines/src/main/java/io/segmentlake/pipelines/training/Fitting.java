@@ -1,6 +1,7 @@
 package io.segmentlake.pipelines.training;
 
 import io.segmentlake.models.predictions.LearnedModel;
+import io.segmentlake.pipelines.measurement.Fairness;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +13,27 @@ import java.util.Optional;
  * @param remark why there is none, or what it cannot tell; empty for nothing
  * @param measured beside what it was held against
  * @param challenge how it did against the champion; empty where there is none
+ * @param fairness how it did for each group of customers; empty where nobody asked
  */
 public record Fitting(
     Optional<LearnedModel> model,
     String remark,
     List<Measured> measured,
-    Optional<Challenge> challenge) {
+    Optional<Challenge> challenge,
+    List<Fairness.Entry> fairness) {
 
   public Fitting {
     measured = List.copyOf(measured);
+    fairness = List.copyOf(fairness);
+  }
+
+  /** Without a look at groups of customers. */
+  public Fitting(
+      Optional<LearnedModel> model,
+      String remark,
+      List<Measured> measured,
+      Optional<Challenge> challenge) {
+    this(model, remark, measured, challenge, List.of());
   }
 
   static Fitting insufficient(String reason) {

@@ -1,9 +1,17 @@
 package io.segmentlake.pipelines.training;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.segmentlake.models.predictions.LearnedModel;
 import io.segmentlake.models.predictions.PredictiveModel;
+import io.segmentlake.models.training.Snapshots;
+import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.measurement.Fairness;
+import io.segmentlake.pipelines.predictions.Drift;
+import io.segmentlake.pipelines.predictions.DriftWatch;
 import io.segmentlake.pipelines.predictions.ModelKind;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
@@ -13,12 +21,16 @@ import io.segmentlake.pipelines.predictions.Predictions;
 import io.segmentlake.pipelines.training.Trainer.Champion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Trains a model at a business date, registers the version and decides whether it speaks: the first
@@ -51,7 +63,24 @@ public final class Training {
             trainer.fit(
                 history.lakehouse().read(trainer.learnsFrom()),
                 asOf,
-                champion.map(entry -> champion(trainer.kind(), entry))));
+                champion.map(entry -> champion(trainer.kind(), entry))),
+        (version, fitted) -> trainedOn(trainer.kind(), version, (PredictiveModel) fitted, asOf));
+  }
+
+  /** Keeps how the customers of the day look to a version, for {@link Drift} to compare with. */
+  private Optional<Written> trainedOn(
+      ModelKind kind, int version, PredictiveModel model, LocalDate asOf) {
+    Lakehouse lakehouse = history.lakehouse();
+    Dataset<Row> buyers =
+        lakehouse
+            .read(Snapshots.TABLE)
+            .where(col("as_of").equalTo(lit(Date.valueOf(asOf))))
+            .where(col("order_days").gt(0));
+    List<Drift.Entry> spreads =
+        new DriftWatch(kind, version, asOf, history.seq()).trained(model, buyers);
+    return spreads.get(0).spread().customers() == 0
+        ? Optional.empty()
+        : Optional.of(new Drift(lakehouse).add(spreads));
   }
 
   /**
@@ -61,6 +90,14 @@ public final class Training {
    * @param fit what comes of it, held against the version that speaks now, if there is one
    */
   public Trained train(String model, LocalDate asOf, Function<Optional<Entry>, Fitting> fit) {
+    return train(model, asOf, fit, (version, fitted) -> Optional.empty());
+  }
+
+  private Trained train(
+      String model,
+      LocalDate asOf,
+      Function<Optional<Entry>, Fitting> fit,
+      BiFunction<Integer, LearnedModel, Optional<Written>> watch) {
     boolean wasTrained =
         registry.entries().stream()
             .anyMatch(
@@ -75,7 +112,7 @@ public final class Training {
     Fitting fitting = fit.apply(champion);
     return fitting
         .model()
-        .map(fitted -> registered(model, asOf, fitting, fitted, champion))
+        .map(fitted -> registered(model, asOf, fitting, fitted, champion, watch))
         .orElseGet(() -> insufficient(model, asOf, fitting, champion));
   }
 
@@ -108,7 +145,8 @@ public final class Training {
       LocalDate asOf,
       Fitting fitting,
       LearnedModel fitted,
-      Optional<Entry> champion) {
+      Optional<Entry> champion,
+      BiFunction<Integer, LearnedModel, Optional<Written>> watch) {
     int version = registry.nextVersion(model);
     String folder = registry.folder(model, version);
     try {
@@ -134,6 +172,10 @@ public final class Training {
     List<Written> written = new ArrayList<>();
     if (!fitting.measured().isEmpty()) {
       written.add(new ModelMetrics(history.lakehouse()).add(model, version, fitting.measured()));
+    }
+    watch.apply(version, fitted).ifPresent(written::add);
+    if (!fitting.fairness().isEmpty()) {
+      written.add(new Fairness(history.lakehouse()).add(model, version, fitting.fairness()));
     }
     List<Entry> entries = new ArrayList<>();
     if (speaks) {

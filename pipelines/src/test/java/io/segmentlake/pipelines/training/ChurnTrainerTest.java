@@ -13,6 +13,7 @@ import io.segmentlake.pipelines.LakehouseExtension;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerDay;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.measurement.Fairness;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
@@ -71,6 +72,15 @@ class ChurnTrainerTest {
             "model lift_1");
     assertThat(figure(measured, "model", "roc_auc")).isBetween(.7, .99);
     assertThat(figure(measured, "recency", "model_above_in_roc_auc")).isPositive();
+    List<Fairness.Entry> fairness = new Fairness(lake.lakehouse()).of("churn", 2);
+    assertThat(fairness).extracting(e -> e.score().attribute()).contains("tenure", "country");
+    assertThat(
+            fairness.stream()
+                .filter(e -> e.score().attribute().equals("tenure"))
+                .mapToLong(e -> e.score().customers())
+                .sum())
+        .as("each customer is in one group")
+        .isEqualTo(measured.get(0).customers());
 
     write(AS_OF);
     Dataset<Row> churn = lake.lakehouse().read(PredictionColumns.CHURN);

@@ -8,6 +8,8 @@ import io.segmentlake.pipelines.LakehouseExtension;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerDay;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.predictions.Drift;
+import io.segmentlake.pipelines.predictions.DriftVerdict;
 import io.segmentlake.pipelines.predictions.ModelKind;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
@@ -78,6 +80,34 @@ class ClvTrainingTest {
                 .except(clv.select("customer_id", "predicted_value_365d"))
                 .isEmpty())
         .isTrue();
+
+    Drift drift = new Drift(lake.lakehouse());
+    assertThat(drift.latest("clv", 1))
+        .extracting(e -> e.spread().name() + " " + e.index() + " " + e.verdict())
+        .as("the same customers as in training")
+        .contains("predicted_value_365d 0.0 STEADY", "order_days 0.0 STEADY")
+        .allMatch(text -> text.endsWith(" 0.0 STEADY"));
+    keepOfFeatures("order_days <= 2");
+    Predictions.Spoken spoken = predictions.write(AS_OF, 2);
+
+    assertThat(spoken.blocked())
+        .singleElement()
+        .extracting(ModelRegistry.Entry::reason)
+        .asString()
+        .matches(".*_365d has moved by \\d\\.\\d\\d since it was trained \\(0\\.25 is too much\\)");
+    assertThat(drift.latest("clv", 1).get(0).verdict()).isEqualTo(DriftVerdict.BROKEN);
+    assertThat(predictions.silent(AS_OF, named)).as("rules go on without").isNotEmpty();
+    assertThat(lake.lakehouse().read(PredictionColumns.CLV).count())
+        .as("what it said before stays")
+        .isEqualTo(800);
+    assertThat(predictions.write(AS_OF, 2).written()).as("run again").isEmpty();
+  }
+
+  private void keepOfFeatures(String condition) {
+    Dataset<Row> kept =
+        lake.lakehouse().read(FeatureColumns.CUSTOMER).where(condition).localCheckpoint();
+    assertThat(kept.count()).isGreaterThan(200);
+    lake.lakehouse().replace(FeatureColumns.CUSTOMER, kept);
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** How far what a model reads and says has moved since it learned. */
+package io.segmentlake.models.drift;

@@ -1,0 +1,2 @@
+/** Whether it helped, and whom: the tables of measurement. */
+package io.segmentlake.pipelines.measurement;
