@@ -6,10 +6,13 @@ import io.segmentlake.jobs.TextTable;
 import io.segmentlake.jobs.segments.EvaluatedDay;
 import io.segmentlake.models.segments.CompiledSegments;
 import io.segmentlake.models.segments.SegmentCatalogue;
+import io.segmentlake.pipelines.segments.EvaluatedDefinitions;
 import io.segmentlake.pipelines.segments.EvaluatedSegments;
 import io.segmentlake.pipelines.segments.Reproduction;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +23,8 @@ import picocli.CommandLine.Option;
     name = "reproduce",
     mixinStandardHelpOptions = true,
     description = {
-      "Evaluate a date again from what was known when it was published, and compare the members. Nothing",
-      "is written. Exit code 3 where they are not the same persons.",
+      "Evaluate a date again, by the rules of then, from what was known when it was published, and",
+      "compare the members. Nothing is written. Exit code 3 where they are not the same persons.",
       "With --known-at a later ingest run, show what late data would have changed.",
       "Its date is --as-of, or where that is left out the last one evaluated."
     },
@@ -44,9 +47,12 @@ public final class SegmentsReproduceCommand implements Callable<Integer> {
     try (RunContext context = options.context(System.out)) {
       EvaluatedSegments evaluated =
           EvaluatedDay.of(context.lakehouse(), options.asOf(), context.asOf());
+      SegmentCatalogue inForce = SegmentCatalogue.load(context.configuration().resolve("segments"));
       CompiledSegments compiled =
           CompiledSegments.of(
-              SegmentCatalogue.load(context.configuration().resolve("segments")).orThrow());
+              EvaluatedDefinitions.of(context.lakehouse(), evaluated, inForce)
+                  .catalogue()
+                  .segments());
       List<Reproduction> all =
           Reproduction.of(
               context.lakehouse(),
@@ -54,7 +60,7 @@ public final class SegmentsReproduceCommand implements Callable<Integer> {
               compiled,
               evaluated,
               knownAt == null ? OptionalLong.empty() : OptionalLong.of(knownAt));
-      print(evaluated, all, compiled.segments().size() - all.size());
+      print(evaluated, all);
       boolean seesTheSame = knownAt == null || knownAt == evaluated.seq();
       return !seesTheSame || all.stream().allMatch(Reproduction::isSame)
           ? ExitCode.DONE
@@ -62,7 +68,7 @@ public final class SegmentsReproduceCommand implements Callable<Integer> {
     }
   }
 
-  private void print(EvaluatedSegments evaluated, List<Reproduction> all, int others) {
+  private void print(EvaluatedSegments evaluated, List<Reproduction> all) {
     TextTable table = new TextTable("segment", "version", "published", "again", "+", "−", "");
     for (Reproduction one : all) {
       table.row(
@@ -79,9 +85,12 @@ public final class SegmentsReproduceCommand implements Callable<Integer> {
         evaluated.date(), evaluated.seq(), knownAt == null ? evaluated.seq() : knownAt, table);
     long same = all.stream().filter(Reproduction::isSame).count();
     System.out.printf("%d of %d segments have the same members.%n", same, all.size());
-    if (others > 0) {
+    Set<String> others = new TreeSet<>(evaluated.byId().keySet());
+    all.forEach(one -> others.remove(one.segmentId()));
+    if (!others.isEmpty()) {
       System.out.printf(
-          "%d have another version now than then, or were not evaluated: not compared.%n", others);
+          "Not compared, for the rule of then can no longer be read: %s.%n",
+          String.join(", ", others));
     }
   }
 }

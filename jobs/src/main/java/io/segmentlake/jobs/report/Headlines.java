@@ -1,5 +1,6 @@
 package io.segmentlake.jobs.report;
 
+import io.segmentlake.pipelines.predictions.ModelRegistry;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,9 @@ final class Headlines {
     List<Line> lines = new ArrayList<>();
     data.segments().forEach(s -> unusual(s, lines));
     unknown(lines);
+    data.models().stream()
+        .filter(m -> m.version().stage() == ModelRegistry.Stage.BLOCKED)
+        .forEach(m -> lines.add(blocked(m)));
     data.quality().volumes().forEach(v -> volume(v, lines));
     data.quality().feeds().forEach(f -> feed(f, lines));
     return lines;
@@ -121,6 +125,13 @@ final class Headlines {
                   + modelless.stream().map(SegmentData::title).collect(Collectors.joining(", "))
                   + ". Models are trained by: segmentlake run training."));
     }
+  }
+
+  private static Line blocked(ModelData model) {
+    return new Line(
+        "down",
+        "The model of %s does not speak: %s. Train it anew by: segmentlake run training."
+            .formatted(model.version().model(), model.version().reason()));
   }
 
   private static void unknown(SegmentData segment, List<Line> lines) {

@@ -113,19 +113,24 @@ final class ModelRows {
     String tone = above.map(m -> m.low() > 0 ? "good" : m.high() < 0 ? "bad" : "warn").orElse("");
     return new Score(
         score.predictor().replace('_', ' '),
-        number(score.value())
-            + (score.low() == null
-                ? ""
-                : " (%s to %s)".formatted(number(score.low()), number(score.high()))),
-        above.map(ModelRows::against).orElse(""),
+        number(score.value()),
+        above
+            .map(ModelRows::against)
+            .orElseGet(() -> score.low() == null ? "" : range(score.low(), score.high())),
         tone);
   }
 
   private static String against(Measured above) {
-    String range = "%s to %s".formatted(number(above.low()), number(above.high()));
     return above.low() > 0
-        ? "model better by " + range
-        : above.high() < 0 ? "better than the model, by " + range : "no clear difference";
+        ? "model better by " + range(above.low(), above.high())
+        : above.high() < 0
+            ? "better than the model, by " + range(-above.high(), -above.low())
+            : "no clear difference";
+  }
+
+  /** Of a 95 % interval. */
+  private static String range(double low, double high) {
+    return "%s to %s".formatted(number(low), number(high));
   }
 
   static String number(double value) {

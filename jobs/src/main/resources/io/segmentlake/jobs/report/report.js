@@ -208,10 +208,10 @@
     const top = Math.ceil(longest / 10) * 10;
     const name = (r) => r.days + ' days';
     return {
-      grid: { left: 8, right: 24, top: 36, bottom: 26, containLabel: true },
+      grid: { left: 26, right: 24, top: 36, bottom: 26, containLabel: true },
       legend: legend(),
       xAxis: { type: 'value', min: 0, max: top, name: 'promised, %', nameLocation: 'middle', nameGap: 26, nameTextStyle: axisText(), splitLine: { show: false }, axisLabel: axisText() },
-      yAxis: { type: 'value', min: 0, max: top, name: 'came, %', nameTextStyle: axisText(), splitLine: { lineStyle: { color: colour('line') } }, axisLabel: axisText() },
+      yAxis: { type: 'value', min: 0, max: top, name: 'came, %', nameLocation: 'middle', nameGap: 36, nameTextStyle: axisText(), splitLine: { lineStyle: { color: colour('line') } }, axisLabel: axisText() },
       tooltip: Object.assign(tooltip((p) => tip(p.seriesName, [['Promised', fine.format(p.value[0]) + ' %'], ['Came', fine.format(p.value[1]) + ' %']])), { trigger: 'item' }),
       series: windows.map((r, i) => ({
         name: name(r), type: 'line', data: r.promised.map((p, k) => [p, r.observed[k]]), symbolSize: 8,

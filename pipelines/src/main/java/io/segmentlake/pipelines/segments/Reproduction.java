@@ -27,7 +27,7 @@ import org.apache.spark.sql.Row;
  * Segments of a past date, evaluated again from the rows of the ledger and of silver, and compared
  * with what was published. Nothing is written, and no old version of a table is needed.
  *
- * @param segmentId evaluated at the date in its present version
+ * @param segmentId evaluated at the date
  * @param published members that its evaluation counted
  * @param again members that there are now
  * @param entering members now who were not published
@@ -44,9 +44,9 @@ public record Reproduction(
     boolean isSame) {
 
   /**
-   * One comparison for each segment whose present version was evaluated at the date.
+   * One comparison for each segment that was evaluated at the date in the version given.
    *
-   * @param compiled the present definitions
+   * @param compiled the definitions of then
    * @param knownAt ingest run up to which data is seen; empty for that of the evaluation
    */
   public static List<Reproduction> of(
