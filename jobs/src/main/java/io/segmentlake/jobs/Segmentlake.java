@@ -10,6 +10,7 @@ import io.segmentlake.jobs.commands.JobCommand;
 import io.segmentlake.jobs.commands.ModelsCommand;
 import io.segmentlake.jobs.commands.ReportCommand;
 import io.segmentlake.jobs.commands.RunCommand;
+import io.segmentlake.jobs.commands.RunsCommand;
 import io.segmentlake.jobs.commands.SegmentsCommand;
 import io.segmentlake.jobs.commands.SourcesCommand;
 import io.segmentlake.jobs.commands.TablesCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.IVersionProvider;
       DemoCommand.class,
       ExplainCommand.class,
       TablesCommand.class,
+      RunsCommand.class,
       RunCommand.class,
       JobCommand.class,
       GenerateCommand.class,

@@ -113,6 +113,41 @@ public final class Runs {
         .max(Comparator.naturalOrder());
   }
 
+  /**
+   * What one job did, to look back at.
+   *
+   * @param rows of all tables that it wrote
+   * @param tables how many of them got a new version
+   */
+  public record Past(
+      String runId,
+      String job,
+      LocalDate asOf,
+      Instant startedAt,
+      double seconds,
+      long rows,
+      int tables) {}
+
+  /** All that the manifest has, in the order of the runs and of their jobs. */
+  public List<Past> past() {
+    return entries().stream().map(Runs::past).toList();
+  }
+
+  private static Past past(Row run) {
+    List<Row> written =
+        run.<Row>getList(run.fieldIndex("tables")).stream()
+            .filter(t -> t.getAs("status").equals(Written.Status.WRITTEN.name()))
+            .toList();
+    return new Past(
+        run.getAs("run_id"),
+        run.getAs("job"),
+        run.<Date>getAs("as_of").toLocalDate(),
+        run.<Timestamp>getAs("started_at").toInstant(),
+        run.<java.math.BigDecimal>getAs("seconds").doubleValue(),
+        written.stream().mapToLong(t -> t.<Long>getAs("rows")).sum(),
+        (int) written.stream().map(t -> t.<String>getAs("table")).distinct().count());
+  }
+
   /** The latest entry of each job, which a repeated run is compared with. */
   public Map<String, Row> latest() {
     Map<String, Row> latest = new HashMap<>();

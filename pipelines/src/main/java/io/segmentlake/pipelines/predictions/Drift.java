@@ -68,7 +68,12 @@ public final class Drift {
         lakehouse
             .spark()
             .createDataFrame(entries.stream().map(Drift::row).toList(), TABLE.structType()),
-        "drift/%s/%d/%s".formatted(first.model(), first.version(), first.asOf()),
+        "%s/%s/%d/%s"
+            .formatted(
+                first.verdict() == DriftVerdict.TRAINED ? "trained" : "drift",
+                first.model(),
+                first.version(),
+                first.asOf()),
         first.arrivedSeq());
   }
 
