@@ -121,7 +121,7 @@ def dag_of(schedule: dict, jobs: list[dict], zone: str) -> DAG:
         default_args={
             "retries": schedule["retries"],
             "retry_delay": timedelta(seconds=schedule["retry-seconds"]),
-            "retry_exponential_backoff": True,
+            "retry_exponential_backoff": 2,
             "max_retry_delay": timedelta(seconds=schedule["longest-retry-seconds"]),
         },
     )

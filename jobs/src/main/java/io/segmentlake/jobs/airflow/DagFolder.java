@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 
 /** The folder in which Airflow looks for DAGs, and what belongs to us in it. */
 public final class DagFolder {
   public static final String DAG_FILE = "segmentlake_dags.py";
+  static final String ALERT_FILE = "segmentlake_alert.py";
   static final String PLAN_FILE = "segmentlake_jobs.json";
 
   private final Path folder;
@@ -27,18 +29,21 @@ public final class DagFolder {
    * @return whether anything was other than before
    */
   public boolean place(Path checkout) {
-    Path source = checkout.resolve("jobs/airflow").resolve(DAG_FILE);
-    if (!Files.isReadable(source)) {
+    Path source = checkout.resolve("jobs/airflow");
+    if (!Files.isReadable(source.resolve(DAG_FILE))) {
       throw new UsageException(
           "Cannot place the DAGs: there is no "
-              + source
+              + source.resolve(DAG_FILE)
               + ". Start segmentlake by jobs/bin/segmentlake of a checkout.");
     }
     try {
       Files.createDirectories(folder);
-      // The plan first: a DAG file that Airflow reads at once must find it.
-      boolean isNewPlan = write(PLAN_FILE, JobPlan.json().getBytes(StandardCharsets.UTF_8));
-      return write(DAG_FILE, Files.readAllBytes(source)) || isNewPlan;
+      // What it needs first: a DAG file that Airflow reads at once must find it.
+      boolean isChanged = write(PLAN_FILE, JobPlan.json().getBytes(StandardCharsets.UTF_8));
+      for (String file : List.of(ALERT_FILE, DAG_FILE)) {
+        isChanged |= write(file, Files.readAllBytes(source.resolve(file)));
+      }
+      return isChanged;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot place the DAGs in " + folder, e);
     }

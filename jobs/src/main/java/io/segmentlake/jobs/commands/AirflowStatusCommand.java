@@ -8,6 +8,7 @@ import io.segmentlake.jobs.airflow.AirflowSchedule;
 import io.segmentlake.jobs.airflow.DateRuns;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ public final class AirflowStatusCommand implements Callable<Integer> {
     Map<String, String> health = server.health();
     health.forEach((part, state) -> System.out.printf("  %-13s  %s%n", part, state));
     TextTable table = new TextTable("schedule", "as of", "state", "seconds");
+    boolean hasRuns = false;
     for (AirflowSchedule schedule : AirflowSchedule.load(options.configuration())) {
       String name = schedule.name();
       String next =
@@ -50,18 +52,23 @@ public final class AirflowStatusCommand implements Callable<Integer> {
               .orElse("not registered");
       System.out.printf("%s: %s, %s%n", name, schedule.text(), next);
       if (!next.equals("not registered")) {
-        rows(table, name, server, airflow.runs(server, schedule, options));
+        hasRuns |= rows(table, name, server, airflow.runs(server, schedule, options));
       }
     }
-    System.out.printf("%n%s", table);
+    if (hasRuns) {
+      System.out.printf("%n%s", table);
+    }
     return health.values().stream().allMatch("healthy"::equals) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private static void rows(TextTable table, String name, Airflow server, DateRuns runs) {
+  /** Adds the last runs; returns whether there are any. */
+  private static boolean rows(TextTable table, String name, Airflow server, DateRuns runs) {
     Instant farAhead = Instant.now().plus(Duration.ofDays(36_500));
-    server.runs(name, Instant.EPOCH, farAhead).stream()
+    List<Run> last = server.runs(name, Instant.EPOCH, farAhead);
+    last.stream()
         .limit(LAST_RUNS)
         .forEach(run -> table.row(name, runs.asOf(run).orElse(null), run.state(), seconds(run)));
+    return !last.isEmpty();
   }
 
   private static Double seconds(Run run) {

@@ -16,8 +16,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,8 @@ class CallsTest {
         .hasSize(4)
         .last()
         .asString()
-        .startsWith("POST /api/v2/dags/daily/dagRuns Bearer two {\"logical_date\":\"2026-07-01T01:00:00Z\"");
+        .startsWith(
+            "POST /api/v2/dags/daily/dagRuns Bearer two {\"logical_date\":\"2026-07-01T01:00:00Z\"");
   }
 
   @Test

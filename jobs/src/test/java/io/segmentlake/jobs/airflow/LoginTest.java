@@ -47,8 +47,7 @@ class LoginTest {
     assertThatThrownBy(() -> Login.find(Optional.empty(), "admin", Map.of(), home))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("'segmentlake airflow up'");
-    assertThatThrownBy(
-            () -> Login.find(Optional.of("http://127.0.0.1:1"), "admin", Map.of(), home))
+    assertThatThrownBy(() -> Login.find(Optional.of("http://127.0.0.1:1"), "admin", Map.of(), home))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("Set SEGMENTLAKE_AIRFLOW_PASSWORD");
   }

@@ -23,7 +23,8 @@ class RunWatchTest {
             .seen("running", task("ingest", "up_for_retry", 1), task("silver", "none", 0))
             .seen("running", task("ingest", "running", 2), task("silver", "none", 0))
             .seen("running", task("ingest", "success", 2, 34_100), task("silver", "running", 1))
-            .seen("success", task("ingest", "success", 2, 34_100), task("silver", "success", 1, 900));
+            .seen(
+                "success", task("ingest", "success", 2, 34_100), task("silver", "success", 1, 900));
 
     assertThat(watch(airflow)).isTrue();
     assertThat(printed.toString(UTF_8))
