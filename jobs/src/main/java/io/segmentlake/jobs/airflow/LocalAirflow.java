@@ -40,6 +40,7 @@ public final class LocalAirflow {
   private final LocalSettings settings;
   private final Installation installation;
   private final LocalProcesses processes;
+  private volatile boolean isOurs;
 
   public LocalAirflow(LocalSettings settings, Installation installation) {
     this.settings = settings;
@@ -54,6 +55,7 @@ public final class LocalAirflow {
    */
   public Login start(PrintStream progress) {
     refuseTwice();
+    isOurs = true;
     makePrivate(settings.home());
     Map<String, String> environment = settings.environment(random(32));
     Login login = passwords();
@@ -100,16 +102,18 @@ public final class LocalAirflow {
     }
   }
 
+  /** Ends it and the tasks that run, where it was started here. */
+  public void stop() {
+    if (isOurs) {
+      stop(settings.home());
+    }
+  }
+
   /**
-   * Ends it and the tasks that run.
+   * Ends the Airflow of a folder, whoever started it.
    *
    * @return whether there was anything to end
    */
-  public boolean stop() {
-    return stop(settings.home());
-  }
-
-  /** Ends the Airflow of a folder. */
   public static boolean stop(Path home) {
     try {
       Files.deleteIfExists(home.resolve(Login.FILE));
