@@ -1,5 +1,6 @@
 package io.segmentlake.jobs;
 
+import io.segmentlake.jobs.commands.AirflowCommand;
 import io.segmentlake.jobs.commands.AuditCommand;
 import io.segmentlake.jobs.commands.BenchmarkCommand;
 import io.segmentlake.jobs.commands.DemoCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.IVersionProvider;
       ModelsCommand.class,
       ReportCommand.class,
       AuditCommand.class,
+      AirflowCommand.class,
       BenchmarkCommand.class,
       DoctorCommand.class,
       WarmUpCommand.class,

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A job that does what the test says. */
-record FakeJob(String name, List<Table> reads, List<Table> writes, Supplier<Outcome> work)
+public record FakeJob(String name, List<Table> reads, List<Table> writes, Supplier<Outcome> work)
     implements Job {
 
-  static FakeJob named(String name) {
+  public static FakeJob named(String name) {
     return new FakeJob(name, List.of(), List.of(), () -> Outcome.of().counting(1));
   }
 
-  FakeJob reading(String... tables) {
+  public FakeJob reading(String... tables) {
     return new FakeJob(name, tables(tables), writes, work);
   }
 
-  FakeJob writing(String... tables) {
+  public FakeJob writing(String... tables) {
     return new FakeJob(name, reads, tables(tables), work);
   }
 
-  FakeJob doing(Supplier<Outcome> does) {
+  public FakeJob doing(Supplier<Outcome> does) {
     return new FakeJob(name, reads, writes, does);
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs one after another: a line of progress each, what they print in a file each. */
-final class Processes {
+public final class Processes {
   private final Path logs;
   private final PrintStream progress;
   private int number;
@@ -22,7 +22,7 @@ final class Processes {
    * @param logs folder for what they print
    * @param progress where the user reads what is going on
    */
-  Processes(Path logs, PrintStream progress) {
+  public Processes(Path logs, PrintStream progress) {
     this.logs = logs;
     this.progress = progress;
   }
@@ -34,8 +34,8 @@ final class Processes {
    * @param cpuSeconds that processors worked for it; 0 where the system does not tell
    * @param log what it printed
    */
-  record Finished(double seconds, double cpuSeconds, Path log) {
-    String printed() {
+  public record Finished(double seconds, double cpuSeconds, Path log) {
+    public String printed() {
       try {
         return Files.readString(log);
       } catch (IOException e) {
@@ -51,7 +51,7 @@ final class Processes {
    * @param environment added to that of this process
    * @throws IllegalStateException where it ends with another exit code than 0
    */
-  Finished run(String step, List<String> command, Map<String, String> environment) {
+  public Finished run(String step, List<String> command, Map<String, String> environment) {
     progress.print(step + " …");
     progress.flush();
     Path log = logs.resolve("%02d-%s.log".formatted(++number, step.replaceAll("[^\\w]+", "-")));

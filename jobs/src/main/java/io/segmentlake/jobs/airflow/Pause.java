@@ -1,0 +1,22 @@
+package io.segmentlake.jobs.airflow;
+
+import java.time.Duration;
+
+/** Waits. */
+final class Pause {
+  private Pause() {}
+
+  /**
+   * Waits so long.
+   *
+   * @throws IllegalStateException where somebody wants this thread to end
+   */
+  static void of(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Cannot go on: interrupted while waiting for Airflow", e);
+    }
+  }
+}
