@@ -12,6 +12,7 @@ import io.segmentlake.jobs.daily.SilverJob;
 import io.segmentlake.jobs.training.ExperimentsJob;
 import io.segmentlake.jobs.training.OutcomesJob;
 import io.segmentlake.jobs.training.SnapshotsJob;
+import io.segmentlake.jobs.training.TrainConversionJob;
 import io.segmentlake.jobs.training.TrainJob;
 import io.segmentlake.jobs.training.TrainPropensityJob;
 import io.segmentlake.jobs.training.TrainRecommendationsJob;
@@ -63,7 +64,8 @@ public enum Schedule {
               new TrainJob(new ChurnTrainer()),
               new TrainJob(new UpliftTrainer()),
               new TrainRecommendationsJob(),
-              new TrainPropensityJob());
+              new TrainPropensityJob(),
+              new TrainConversionJob());
     };
   }
 }

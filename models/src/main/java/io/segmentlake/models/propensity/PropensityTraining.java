@@ -2,7 +2,6 @@ package io.segmentlake.models.propensity;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -38,6 +37,20 @@ public record PropensityTraining(Sufficiency sufficiency, long mostRows, long se
 
   public static PropensityTraining of(long seed) {
     return new PropensityTraining(Sufficiency.USUAL, 300_000, seed);
+  }
+
+  /**
+   * What cannot be had of lines sold, in words; empty if nothing lacks. Asked before there are
+   * pairs, which take long to put together.
+   *
+   * @param lines category, of products that have one
+   */
+  public static String lacking(Dataset<Row> lines) {
+    long categories = lines.select("category").distinct().count();
+    return categories >= LEAST_CATEGORIES
+        ? ""
+        : "Too little data: products of %d categories were sold where %d are needed."
+            .formatted(categories, LEAST_CATEGORIES);
   }
 
   /**
@@ -79,13 +92,6 @@ public record PropensityTraining(Sufficiency sufficiency, long mostRows, long se
 
   private Sufficiency.Verdict judge(
       Dataset<Row> persons, Dataset<Row> pairs, TrainingWindows windows) {
-    Row known =
-        pairs.agg(count_distinct(col("customer_id")), count_distinct(col("category"))).head();
-    if (known.getLong(1) < LEAST_CATEGORIES) {
-      return Sufficiency.insufficient(
-          "Too little data: products of %d categories were sold where %d are needed."
-              .formatted(known.getLong(1), LEAST_CATEGORIES));
-    }
     LocalDate first = persons.agg(min("first_order_on")).head().getDate(0).toLocalDate();
     Row outcomes =
         pairs
@@ -95,7 +101,7 @@ public record PropensityTraining(Sufficiency sufficiency, long mostRows, long se
             .agg(count(lit(1)), count_if(col("bought").equalTo(1)))
             .head();
     return sufficiency.judge(
-        known.getLong(0),
+        pairs.select("customer_id").distinct().count(),
         ChronoUnit.DAYS.between(first, windows.finalCutOff()) + 1,
         outcomes.getLong(1),
         outcomes.getLong(0) - outcomes.getLong(1));

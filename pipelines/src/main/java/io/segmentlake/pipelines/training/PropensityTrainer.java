@@ -65,6 +65,10 @@ public final class PropensityTrainer {
         TrainingWindows.of(first.getDate(0).toLocalDate(), asOf, PropensityTables.HORIZON_DAYS);
     try (Kept kept = new Kept()) {
       Dataset<Row> later = kept.of(new SoldLines(history.asKnownOn(asOf)).byCategory(asOf));
+      String lacking = PropensityTraining.lacking(later);
+      if (!lacking.isEmpty()) {
+        return Fitting.insufficient(lacking);
+      }
       List<Callable<Dataset<Row>>> work = new ArrayList<>();
       for (LocalDate cutOff : windows.cutOffs()) {
         // Made before they are put together: a plan of all cut-offs takes longer than its rows.
