@@ -5,13 +5,16 @@ import io.segmentlake.jobs.daily.CustomerJob;
 import io.segmentlake.jobs.daily.FreshnessJob;
 import io.segmentlake.jobs.daily.IngestJob;
 import io.segmentlake.jobs.daily.PredictionsJob;
+import io.segmentlake.jobs.daily.PropensityJob;
 import io.segmentlake.jobs.daily.RecommendationsJob;
 import io.segmentlake.jobs.daily.SegmentsJob;
 import io.segmentlake.jobs.daily.SilverJob;
 import io.segmentlake.jobs.training.ExperimentsJob;
 import io.segmentlake.jobs.training.OutcomesJob;
 import io.segmentlake.jobs.training.SnapshotsJob;
+import io.segmentlake.jobs.training.TrainConversionJob;
 import io.segmentlake.jobs.training.TrainJob;
+import io.segmentlake.jobs.training.TrainPropensityJob;
 import io.segmentlake.jobs.training.TrainRecommendationsJob;
 import io.segmentlake.pipelines.training.ChurnTrainer;
 import io.segmentlake.pipelines.training.ClvTrainer;
@@ -50,6 +53,7 @@ public enum Schedule {
               new CustomerJob(),
               new PredictionsJob(),
               new RecommendationsJob(),
+              new PropensityJob(),
               new SegmentsJob());
       case TRAINING ->
           List.of(
@@ -59,7 +63,9 @@ public enum Schedule {
               new TrainJob(new ClvTrainer()),
               new TrainJob(new ChurnTrainer()),
               new TrainJob(new UpliftTrainer()),
-              new TrainRecommendationsJob());
+              new TrainRecommendationsJob(),
+              new TrainPropensityJob(),
+              new TrainConversionJob());
     };
   }
 }

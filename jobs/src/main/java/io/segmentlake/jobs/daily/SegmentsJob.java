@@ -6,6 +6,7 @@ import io.segmentlake.jobs.RunContext;
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.features.ShopStatistics;
 import io.segmentlake.models.predictions.PredictionColumns;
+import io.segmentlake.models.propensity.PropensityTables;
 import io.segmentlake.models.segments.CompiledSegments;
 import io.segmentlake.models.segments.SegmentCatalogue;
 import io.segmentlake.models.tables.Table;
@@ -13,7 +14,7 @@ import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerHistory;
-import io.segmentlake.pipelines.predictions.ModelKind;
+import io.segmentlake.pipelines.predictions.CategoryPropensities;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.Predictions;
 import io.segmentlake.pipelines.segments.SegmentTables;
@@ -21,6 +22,7 @@ import io.segmentlake.pipelines.segments.Segments;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Evaluates all segments at every date since the last one evaluated, or at the range asked for. */
 public final class SegmentsJob implements Job {
@@ -35,7 +37,12 @@ public final class SegmentsJob implements Job {
   @Override
   public List<Table> reads() {
     List<Table> tables = new ArrayList<>(PredictionColumns.tables());
-    tables.addAll(List.of(FeatureColumns.CUSTOMER, ShopStatistics.SHOP, ModelRegistry.TABLE));
+    tables.addAll(
+        List.of(
+            FeatureColumns.CUSTOMER,
+            ShopStatistics.SHOP,
+            ModelRegistry.TABLE,
+            PropensityTables.PROPENSITY));
     return tables;
   }
 
@@ -62,8 +69,7 @@ public final class SegmentsJob implements Job {
             context.spark(),
             history.ledgerRows() * dates.size(),
             () -> evaluate(segments, new Customer(history), dates));
-    List<ModelKind> silent =
-        new Predictions(context.lakehouse()).silent(context.asOf(), compiled.predictions());
+    List<String> silent = silent(history, context.asOf(), compiled.predictions());
     return Outcome.of(written)
         .saying(
             compiled.segments().size()
@@ -74,8 +80,18 @@ public final class SegmentsJob implements Job {
                 + (silent.isEmpty()
                     ? ""
                     : "; without predictions of "
-                        + String.join(", ", silent.stream().map(ModelKind::text).toList())
+                        + String.join(", ", silent)
                         + ": see 'segmentlake models list', or 'run training'"));
+  }
+
+  /** Models that rules name and that do not speak. */
+  private static List<String> silent(CustomerHistory history, LocalDate date, Set<String> named) {
+    List<String> silent = new ArrayList<>();
+    new Predictions(history.lakehouse()).silent(date, named).forEach(k -> silent.add(k.text()));
+    if (new CategoryPropensities(history).isSilent(date, named)) {
+      silent.add(PropensityTables.MODEL);
+    }
+    return silent;
   }
 
   private static List<Written> evaluate(

@@ -26,7 +26,16 @@ public final class ModelCard {
               + " value; not for the single customer, whose range is wide.",
           "churn",
           "How probable it is that a buyer does not order within 30, 60 and 90 days, and why. For"
-              + " choosing whom to write to; a reason tells what the model saw, not what would help.",
+              + " choosing whom to write to; a reason tells what the model saw, not what would"
+              + " help.",
+          "conversion",
+          "How probable it is that a buyer orders within five days of a campaign e-mail. For"
+              + " forecasts of what a mailing brings; many of these orders would have come without"
+              + " it, which uplift tells.",
+          "propensity",
+          "How probable it is that a person buys of a category within 30 days, of the categories"
+              + " bought before and the best sellers. For choosing whom to tell of what; it does"
+              + " not tell whether telling makes a difference.",
           "recommendations",
           "Ten products to show each person, of those sold in the last 90 days: none bought before,"
               + " at most two of a category. For what is shown beside something else; not for what"

@@ -22,14 +22,22 @@ final class WindowText {
           Map.entry("mae", "mean distance of prediction and revenue, in the shop's currency"),
           Map.entry("total_bias", "predicted total over actual total, less 1"),
           Map.entry(
-              "roc_auc", "chance that who left is ranked above who stayed: .5 is chance, 1 always"),
+              "roc_auc",
+              "chance that one with the outcome is ranked above one without: .5 is chance, 1"
+                  + " always"),
           Map.entry(
-              "average_precision", "share that left among those ranked above each who left, mean"),
+              "average_precision",
+              "share with the outcome among those ranked as high as each that has it, mean"),
           Map.entry("brier", "mean squared distance of probability and outcome: 0 is best"),
           Map.entry("log_loss", "mean surprise by the outcome: 0 is best"),
           Map.entry("calibration_error", "mean distance of promised and observed rate, by tenths"),
           Map.entry("label_reads", "outcomes looked at, each once"),
           Map.entry("model_above_in_roc_auc", "the model's less its own, on the same customers"),
+          Map.entry(
+              "model_above_in_average_precision",
+              "the model's less its own, on the same customers"),
+          Map.entry("rate", "share with the outcome: the average precision of an order by lot"),
+          Map.entry("covered", "share of what was bought that it spoke of at all"),
           Map.entry("model_above_in_capture", "the model's less its own, on the same customers"),
           Map.entry(
               "recall_at_10", "share of the products that a person newly bought, in a list of ten"),

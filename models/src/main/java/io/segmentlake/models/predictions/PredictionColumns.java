@@ -93,11 +93,36 @@ public final class PredictionColumns {
                   "Tested offer, or none, with the highest expected margin inside the guardrail;"
                       + " null where only one was tested or customers were not seen to differ")));
 
+  public static final Table CONVERSION =
+      table(
+          "conversion",
+          List.of(
+              Column.of(
+                  "conversion_probability_5d",
+                  PROBABILITY,
+                  "Probability of an order within 5 days of the next campaign e-mail, if one comes"
+                      + " within a week; null where none was delivered within a year")));
+
+  /** What predictions.propensity, which has many rows a person, tells of the likeliest category. */
+  public static final List<Column> LIKELY_CATEGORY =
+      List.of(
+          Column.of(
+              "likely_category",
+              "string",
+              "Category that the person is likeliest to buy of within 30 days, of those bought"
+                  + " before and those that sell best"),
+          Column.of(
+              "likely_category_probability",
+              PROBABILITY,
+              "Probability of buying of that category within 30 days"));
+
   private PredictionColumns() {}
 
   /** What rules can name, besides features. */
   public static List<Column> all() {
-    return tables().stream().flatMap(table -> ofRules(table).stream()).toList();
+    return Stream.concat(
+            tables().stream().flatMap(table -> ofRules(table).stream()), LIKELY_CATEGORY.stream())
+        .toList();
   }
 
   /** Of a table's columns those that rules can name. */
@@ -119,9 +144,16 @@ public final class PredictionColumns {
     return features.withColumns(nulls);
   }
 
+  /** The same rows with {@link #LIKELY_CATEGORY} null. */
+  public static Dataset<Row> noCategory(Dataset<Row> features) {
+    Map<String, org.apache.spark.sql.Column> nulls = new LinkedHashMap<>();
+    LIKELY_CATEGORY.forEach(c -> nulls.put(c.name(), lit(null).cast(c.type())));
+    return features.withColumns(nulls);
+  }
+
   /** The tables that the daily run writes. */
   public static List<Table> tables() {
-    return List.of(CLV, NEXT_ORDER, CHURN, UPLIFT);
+    return List.of(CLV, NEXT_ORDER, CHURN, UPLIFT, CONVERSION);
   }
 
   /** For example {@code churn_probability_90d}. */

@@ -45,9 +45,10 @@ final class ShippedCatalogue {
       rows[i] = customers[i].row(DAY, i + 1L);
     }
     Dataset<Row> features =
-        PredictionColumns.none(
-            spark.table(FeatureColumns.CUSTOMER.structType().toDDL(), rows),
-            PredictionColumns.tables());
+        PredictionColumns.noCategory(
+            PredictionColumns.none(
+                spark.table(FeatureColumns.CUSTOMER.structType().toDDL(), rows),
+                PredictionColumns.tables()));
     Dataset<Row> thresholds = compiled.thresholds(features, shop);
     return compiled.evaluate(compiled.withThresholds(features, thresholds)).collectAsList();
   }

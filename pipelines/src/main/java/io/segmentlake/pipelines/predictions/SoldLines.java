@@ -1,5 +1,6 @@
 package io.segmentlake.pipelines.predictions;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -41,6 +42,16 @@ public final class SoldLines {
         .join(notCounted, new String[] {"order_id"}, "left_anti")
         .join(noProducts, new String[] {"product_id"}, "left_anti")
         .select("customer_id", "order_id", "product_id", "event_on");
+  }
+
+  /**
+   * Of these the lines of products with a category: customer_id (person, null for guests),
+   * order_id, category, event_on.
+   */
+  public Dataset<Row> byCategory(LocalDate date) {
+    return until(date)
+        .join(broadcast(products().where(col("category").isNotNull())), "product_id")
+        .select("customer_id", "order_id", "category", "event_on");
   }
 
   /** product_id, category. */

@@ -3,6 +3,7 @@ package io.segmentlake.pipelines.segments;
 import io.segmentlake.models.segments.CompiledSegments;
 import io.segmentlake.models.streams.Streams;
 import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.predictions.CategoryPropensities;
 import io.segmentlake.pipelines.predictions.Predictions;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.time.LocalDate;
@@ -28,7 +29,9 @@ record SegmentRows(CustomerHistory history, CompiledSegments compiled) {
     compiled.streams().forEach(name -> streams.put(name, stream(name)));
     Dataset<Row> known =
         new Predictions(history.lakehouse()).added(features, dates, compiled.predictions());
-    return compiled.measured(known, streams, dates);
+    Dataset<Row> likely =
+        new CategoryPropensities(history).added(known, dates, compiled.predictions());
+    return compiled.measured(likely, streams, dates);
   }
 
   /** Valid rows of a stream, by person. */
