@@ -20,6 +20,9 @@ final class WindowText {
               "top_decile_capture",
               "share of the revenue that the best tenth by prediction brought"),
           Map.entry("mae", "mean distance of prediction and revenue, in the shop's currency"),
+          Map.entry(
+              "above_high",
+              "share whose revenue was above the upper end of its range: .1 is meant"),
           Map.entry("total_bias", "predicted total over actual total, less 1"),
           Map.entry(
               "roc_auc", "chance that who left is ranked above who stayed: .5 is chance, 1 always"),
@@ -30,6 +33,7 @@ final class WindowText {
           Map.entry("calibration_error", "mean distance of promised and observed rate, by tenths"),
           Map.entry("label_reads", "outcomes looked at, each once"),
           Map.entry("model_above_in_roc_auc", "the model's less its own, on the same customers"),
+          Map.entry("model_above_in_gini", "the model's less its own, on the same customers"),
           Map.entry("model_above_in_capture", "the model's less its own, on the same customers"),
           Map.entry(
               "recall_at_10", "share of the products that a person newly bought, in a list of ten"),
@@ -54,6 +58,11 @@ final class WindowText {
       Pattern.compile("(promised_rate|observed_rate|lift)_(\\d+)");
 
   private WindowText() {}
+
+  /** Whether a figure is one of the tenths, of which there are too many to be shown in a row. */
+  static boolean isOfTenth(String metric) {
+    return OF_TENTH.matcher(metric).matches();
+  }
 
   static String of(List<Measured> measured) {
     Measured first = measured.get(0);
