@@ -13,14 +13,16 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ModelsListCommand.class,
       ModelsCardCommand.class,
+      ModelsCompareCommand.class,
       ModelsPromoteCommand.class,
       CommandLine.HelpCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  segmentlake models list            versions, their stages, and why",
-      "  segmentlake models card clv        what it is for, how good it was, beside its baselines",
-      "  segmentlake models promote clv 2   version 2 speaks from now on"
+      "  segmentlake models list              versions, their stages, and why",
+      "  segmentlake models card clv          what it is for, how good it was, beside its baselines",
+      "  segmentlake models compare clv 1 2   two versions side by side",
+      "  segmentlake models promote clv 2     version 2 speaks from now on"
     })
 public final class ModelsCommand implements Runnable {
   @Spec private CommandSpec spec;

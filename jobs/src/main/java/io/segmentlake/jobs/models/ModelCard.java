@@ -135,7 +135,7 @@ public final class ModelCard {
       return "";
     }
     TextTable table =
-        new TextTable("date", "version", "days", "customers", "promised", "what came");
+        new TextTable("date", "version", "days", "customers", "of what", "promised", "what came");
     entries.forEach(
         e ->
             table.row(
@@ -143,9 +143,11 @@ public final class ModelCard {
                 e.version(),
                 e.horizonDays(),
                 e.customers(),
+                e.measure().replace('_', ' '),
                 number(e.promised()),
                 number(e.observed())));
-    return "%nPromised on a date of each month, and what came of it:%n%s".formatted(table);
+    return "%nPromised on a date of each month, and what came of it, a customer:%n%s"
+        .formatted(table);
   }
 
   private static String figures(List<Measured> measured) {

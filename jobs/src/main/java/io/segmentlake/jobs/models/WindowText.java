@@ -20,6 +20,9 @@ final class WindowText {
               "top_decile_capture",
               "share of the revenue that the best tenth by prediction brought"),
           Map.entry("mae", "mean distance of prediction and revenue, in the shop's currency"),
+          Map.entry(
+              "above_high",
+              "share whose revenue was above the upper end of its range: .1 is meant"),
           Map.entry("total_bias", "predicted total over actual total, less 1"),
           Map.entry(
               "roc_auc",
@@ -38,6 +41,7 @@ final class WindowText {
               "the model's less its own, on the same customers"),
           Map.entry("rate", "share with the outcome: the average precision of an order by lot"),
           Map.entry("covered", "share of what was bought that it spoke of at all"),
+          Map.entry("model_above_in_gini", "the model's less its own, on the same customers"),
           Map.entry("model_above_in_capture", "the model's less its own, on the same customers"),
           Map.entry(
               "recall_at_10", "share of the products that a person newly bought, in a list of ten"),
@@ -62,6 +66,11 @@ final class WindowText {
       Pattern.compile("(promised_rate|observed_rate|lift)_(\\d+)");
 
   private WindowText() {}
+
+  /** Whether a figure is one of the tenths, of which there are too many to be shown in a row. */
+  static boolean isOfTenth(String metric) {
+    return OF_TENTH.matcher(metric).matches();
+  }
 
   static String of(List<Measured> measured) {
     Measured first = measured.get(0);

@@ -9,6 +9,8 @@ import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.predictions.Outcomes;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Holds what champions promised at past dates against what came. */
 public final class OutcomesJob implements Job {
@@ -33,6 +35,12 @@ public final class OutcomesJob implements Job {
     return Compilation.forRows(
         context.spark(),
         CustomerJob.history(context).ledgerRows(),
-        () -> new Outcomes(context.lakehouse()).addChurn().map(Outcome::of).orElse(Outcome.of()));
+        () -> {
+          Outcomes outcomes = new Outcomes(context.lakehouse());
+          return Outcome.of(
+              Stream.of(outcomes.addChurn(), outcomes.addValue())
+                  .flatMap(Optional::stream)
+                  .toList());
+        });
   }
 }

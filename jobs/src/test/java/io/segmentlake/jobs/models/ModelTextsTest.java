@@ -9,20 +9,25 @@ import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.Settings;
 import io.segmentlake.jobs.UsageException;
 import io.segmentlake.jobs.report.Given;
+import io.segmentlake.models.tables.Column;
+import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
+import io.segmentlake.pipelines.predictions.Outcomes;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +110,92 @@ class ModelTextsTest {
         .contains("als_share  0.7500\n")
         .contains("known on 2026-05-01, held against the 30 days after it, 1,271 customers:\n")
         .containsPattern("past_share +ndcg_at_10 +0\\.0806 +the same, the first places counting");
+  }
+
+  @Test
+  void comparesVersionsSideBySide() {
+    new ModelMetrics(lakehouse)
+        .add(
+            "clv",
+            2,
+            List.of(
+                new Measured(JUNE, 182, "model", "gini", .81, .79, .83, 2900),
+                new Measured(JUNE, 182, "model", "lift_1", .2, null, null, 2900),
+                new Measured(JUNE, 182, "version 1", "gini", .8, .78, .82, 2900)));
+
+    assertThat(ModelComparison.of(lakehouse, "clv", 1, 2))
+        .isEqualTo(
+            """
+            clv version 1: BG/NBD, trained up to 2026-05-01, champion since 2026-05-01
+            clv version 2: BG/NBD, trained up to 2026-06-01, challenger since 2026-06-01
+
+            182 days, as measured when trained: version 1 on 2,787 customers from 2026-05-01 on; version 2 on 2,900 customers from 2026-06-01 on
+            predictor   metric  version 1  version 2
+            ──────────  ──────  ─────────  ─────────────────────────
+            model       gini    0.7951     0.8100 (0.7900 to 0.8300)
+            past_spend  gini    0.8424
+            version 1   gini               0.8000 (0.7800 to 0.8200)
+
+            No paired difference yet: one of them has learned up to 2026-06-01, and training.snapshots know no outcome of a date from then on.
+            """);
+  }
+
+  @Test
+  void refusesComparisonsThatMakeNoSense() {
+    new ModelRegistry(lakehouse)
+        .add(
+            List.of(
+                new Entry(
+                    "clv",
+                    3,
+                    Stage.INSUFFICIENT_DATA,
+                    JUNE,
+                    "40 customers have ordered, 500 are wanted",
+                    "",
+                    JUNE,
+                    3,
+                    Map.of(),
+                    "")));
+
+    assertThatThrownBy(() -> ModelComparison.of(lakehouse, "clv", 1, 1))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("clv version 1 cannot be compared with itself. Versions are 1, 2, 3.");
+    assertThatThrownBy(() -> ModelComparison.of(lakehouse, "clv", 1, 7))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("clv has no version 7. It has 1, 2, 3.");
+    assertThatThrownBy(() -> ModelComparison.of(lakehouse, "clv", 3, 1))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "clv version 3 cannot be compared, as nothing was fitted: 40 customers have ordered, 500 are wanted.");
+  }
+
+  @Test
+  void theCardTellsWhatCameOfWhatWasPromisedAlsoInRowsWithoutAMeasure() {
+    // As written before value was in the ledger.
+    Table narrow =
+        Table.of(
+            Outcomes.TABLE.fullName(),
+            "As it was.",
+            Outcomes.TABLE.columns().subList(0, 7).toArray(Column[]::new));
+    lakehouse.append(
+        narrow,
+        lakehouse
+            .spark()
+            .createDataFrame(
+                List.of(RowFactory.create("clv", 1, Date.valueOf(MAY), 30, 500L, .25, .5)),
+                narrow.structType()),
+        "outcomes",
+        1);
+
+    assertThat(ModelCard.of(lakehouse, "clv", 1, JUNE))
+        .endsWith(
+            """
+
+            Promised on a date of each month, and what came of it, a customer:
+            date        version  days  customers  of what   promised  what came
+            ──────────  ───────  ────  ─────────  ────────  ────────  ─────────
+            2026-05-01        1    30        500  no order    0.2500     0.5000
+            """);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
 import io.segmentlake.models.training.Attributes;
+import io.segmentlake.models.training.PinnedRows;
 import io.segmentlake.models.training.Snapshots;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -37,16 +38,8 @@ final class TrainingRows {
     return col("as_of").isin(cutOffs.stream().map(Date::valueOf).toArray());
   }
 
-  /**
-   * The rows as they are now, in an order that neither their source nor the number of cores
-   * decides. Two partitions, because MLlib adds up their sums in the order in which they finish,
-   * and of two numbers the sum does not depend on it.
-   */
   static Dataset<Row> pinned(Dataset<Row> rows) {
-    // Not a cache: each of many later plans would be analysed with all that led to the rows.
-    return rows.repartition(2, col("customer_id"))
-        .sortWithinPartitions("customer_id", "as_of")
-        .localCheckpoint();
+    return PinnedRows.of(rows);
   }
 
   /** Columns that models or their measures read, and no others. */

@@ -11,10 +11,11 @@ import io.segmentlake.models.btyd.FitStatus;
 import io.segmentlake.models.btyd.FitSummary;
 import io.segmentlake.models.btyd.GammaGamma;
 import io.segmentlake.models.btyd.GammaGammaModel;
+import io.segmentlake.models.btyd.HistoryParams;
+import io.segmentlake.models.btyd.OutputParams;
 import io.segmentlake.models.btyd.ParetoNbd;
 import io.segmentlake.models.btyd.ParetoNbdModel;
 import io.segmentlake.models.predictions.PredictionColumns;
-import io.segmentlake.models.predictions.PredictiveModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,13 +35,18 @@ import org.apache.spark.sql.Row;
  * 2005), or Pareto/NBD (Schmittlein, Morrison, Colombo 1987) where that leaves a parameter open,
  * and Gamma-Gamma for their worth (Fader, Hardie 2013).
  */
-public final class CustomerValue implements PredictiveModel {
+public final class CustomerValue implements ValueModel {
   public static final int HORIZON_DAYS = 365;
+
+  /** Set before the columns of {@link #outlook}. */
+  static final String OUTLOOK = "btyd_";
+
+  static final String REVENUE = OUTLOOK + "revenue";
 
   private final PipelineModel stages;
   private final Map<String, Double> parameters;
 
-  private CustomerValue(PipelineModel stages) {
+  CustomerValue(PipelineModel stages) {
     this.stages = stages;
     this.parameters = new LinkedHashMap<>();
     for (FitSummary fit : List.of(summary(stages.stages()[0]), summary(stages.stages()[1]))) {
@@ -136,19 +142,43 @@ public final class CustomerValue implements PredictiveModel {
     return predicted.select(all.toArray(Column[]::new));
   }
 
-  /**
-   * The same rows with {@code predicted_value double}, revenue within another time; null without
-   * orders.
-   */
+  @Override
   public Dataset<Row> valueWithin(int days, Dataset<Row> features) {
     CustomerLifetimeValue value =
-        ((CustomerLifetimeValue) stages.stages()[2]).copy(ParamMap.empty()).setHorizon(days);
+        ((CustomerLifetimeValue) stages.stages()[2])
+            .copy(ParamMap.empty())
+            .setHorizon(days)
+            .setOutputPrefix(OUTLOOK);
     List<Column> all = columns(features);
-    all.add(col("clv").as("predicted_value"));
-    return value.transform(OrderHistories.of(features)).select(all.toArray(Column[]::new));
+    all.add(col(OUTLOOK + "expected_orders").as("predicted_orders"));
+    all.add(col(OUTLOOK + "clv").as("predicted_value"));
+    all.add(col(OUTLOOK + "clv_low").as("predicted_value_low"));
+    all.add(col(OUTLOOK + "clv_high").as("predicted_value_high"));
+    return value.transform(outlook(days, features)).select(all.toArray(Column[]::new));
   }
 
-  private static List<Column> columns(Dataset<Row> rows) {
+  /**
+   * The same rows with their histories, what the models of orders and of their worth say of another
+   * time, in their columns with the prefix {@link #OUTLOOK}, and {@code btyd_revenue}, the product
+   * of expected orders and their expected worth.
+   */
+  Dataset<Row> outlook(int days, Dataset<Row> features) {
+    Transformer orders = stages.stages()[0].copy(ParamMap.empty());
+    ((HistoryParams<?>) orders).setHorizon(days);
+    ((OutputParams<?>) orders).setOutputPrefix(OUTLOOK);
+    Transformer values = stages.stages()[1].copy(ParamMap.empty());
+    ((OutputParams<?>) values).setOutputPrefix(OUTLOOK);
+    return values
+        .transform(orders.transform(OrderHistories.of(features)))
+        .withColumn(
+            REVENUE, col(OUTLOOK + "expected_orders").multiply(col(OUTLOOK + "expected_value")));
+  }
+
+  PipelineModel stages() {
+    return stages;
+  }
+
+  static List<Column> columns(Dataset<Row> rows) {
     return Stream.of(rows.columns())
         .<Column>map(name -> col(name))
         .collect(Collectors.toCollection(ArrayList::new));
@@ -167,10 +197,5 @@ public final class CustomerValue implements PredictiveModel {
   @Override
   public void save(String folder) throws IOException {
     stages.write().overwrite().save(folder);
-  }
-
-  /** Loads what {@link #save} saved. */
-  public static CustomerValue load(String folder) {
-    return new CustomerValue(PipelineModel.load(folder));
   }
 }

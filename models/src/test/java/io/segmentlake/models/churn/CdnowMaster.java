@@ -20,19 +20,19 @@ import org.apache.spark.sql.types.StructType;
  * All customers whom CDNOW won in the first quarter of 1997, as a ledger of their orders up to June
  * 1998. The file comes with a package of others, which {@code .ci/cdnow} fetches.
  */
-final class CdnowMaster {
-  static final LocalDate FIRST = LocalDate.of(1997, 1, 1);
-  static final LocalDate CUT_OFF = LocalDate.of(1997, 9, 30);
+public final class CdnowMaster {
+  public static final LocalDate FIRST = LocalDate.of(1997, 1, 1);
+  public static final LocalDate CUT_OFF = LocalDate.of(1997, 9, 30);
   private static final String PROPERTY = "segmentlake.cdnow";
 
   private CdnowMaster() {}
 
   /** For {@code EnabledIf}. */
-  static boolean isGiven() {
+  public static boolean isGiven() {
     return !System.getProperty(PROPERTY, "").isEmpty();
   }
 
-  static Dataset<Row> ledger(SparkSession spark) {
+  public static Dataset<Row> ledger(SparkSession spark) {
     try (var lines = Files.lines(Path.of(System.getProperty(PROPERTY)))) {
       List<Row> rows = lines.skip(1).map(line -> row(line.strip().split(" +"))).toList();
       return spark.createDataFrame(rows, StructType.fromDDL(PastSnapshots.LEDGER)).cache();

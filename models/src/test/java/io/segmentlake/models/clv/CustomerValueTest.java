@@ -33,7 +33,7 @@ class CustomerValueTest {
     assertThat(fit.model()).as(fit.remark()).isNotNull();
     List<Row> predicted = rows(fit.model().score(customers));
     fit.model().save(folder.resolve("model").toString());
-    CustomerValue loaded = CustomerValue.load(folder.resolve("model").toString());
+    ValueModel loaded = ValueModels.load(folder.resolve("model").toString());
 
     assertThat(rows(loaded.score(customers))).isEqualTo(predicted);
     assertThat(loaded.parameters()).isEqualTo(fit.model().parameters());

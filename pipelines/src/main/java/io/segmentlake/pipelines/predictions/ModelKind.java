@@ -1,7 +1,7 @@
 package io.segmentlake.pipelines.predictions;
 
 import io.segmentlake.models.churn.ChurnRisks;
-import io.segmentlake.models.clv.CustomerValue;
+import io.segmentlake.models.clv.ValueModels;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.predictions.PredictiveModel;
 import io.segmentlake.models.propensity.CampaignConversion;
@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /** The models that speak of people: what each fills, and how a saved one is loaded. */
 public enum ModelKind {
-  CLV(CustomerValue::load, PredictionColumns.CLV, PredictionColumns.NEXT_ORDER),
+  CLV(ValueModels::load, PredictionColumns.CLV, PredictionColumns.NEXT_ORDER),
   CHURN(ChurnRisks::load, PredictionColumns.CHURN),
   UPLIFT(CampaignUplift::load, PredictionColumns.UPLIFT),
   CONVERSION(CampaignConversion::load, PredictionColumns.CONVERSION);

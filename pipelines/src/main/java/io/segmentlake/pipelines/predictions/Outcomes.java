@@ -1,12 +1,10 @@
 package io.segmentlake.pipelines.predictions;
 
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import io.segmentlake.models.predictions.PredictionColumns;
+import io.segmentlake.models.predictions.PredictiveModel;
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.models.training.Snapshots;
@@ -32,14 +30,18 @@ public final class Outcomes {
   public static final Table TABLE =
       Table.of(
           "predictions.outcomes",
-          "One row per model, month and horizon: what was promised on a date of it, and what came.",
+          "One row per model, month, horizon and measure: what was promised on a date of it, and what came.",
           Column.of("model", "string", "The model, for example churn"),
           Column.of("version", "int", "The version that spoke on the date"),
           Column.of("as_of", "date", "Business date from which it was predicted"),
           Column.of("horizon_days", "int", "Days that the outcome covers"),
           Column.of("customers", "bigint", "Customers that it spoke of"),
           Column.of("promised", "double", "Mean prediction: for churn, of no order"),
-          Column.of("observed", "double", "Mean outcome of the same customers"));
+          Column.of("observed", "double", "Mean outcome of the same customers"),
+          Column.of(
+              "measure",
+              "string",
+              "no_order, revenue or orders; null, in rows of old, for no_order"));
 
   private final Lakehouse lakehouse;
 
@@ -55,29 +57,41 @@ public final class Outcomes {
       int horizonDays,
       long customers,
       double promised,
-      double observed) {}
+      double observed,
+      String measure) {}
 
   /** Adds the months whose outcome training.snapshots know and the ledger does not have yet. */
   public Optional<Written> addChurn() {
-    List<Entry> ledger = new ArrayList<>(of(ModelKind.CHURN.text()));
+    return add(ModelKind.CHURN, PredictionColumns.CHURN_HORIZONS, "outcomes");
+  }
+
+  /** The same of what customers were said to bring, at each horizon as soon as it is over. */
+  public Optional<Written> addValue() {
+    return add(ModelKind.CLV, Snapshots.HORIZONS, "outcomes/clv");
+  }
+
+  /**
+   * @param application that names the commits of the kind
+   */
+  private Optional<Written> add(ModelKind kind, List<Integer> horizons, String application) {
+    List<Entry> ledger = new ArrayList<>(of(kind.text()));
     int known = ledger.size();
     List<ModelRegistry.Entry> versions = new ModelRegistry(lakehouse).entries();
     Dataset<Row> snapshots = lakehouse.read(Snapshots.TABLE).where(col("order_days").gt(0));
     for (LocalDate date : dates(snapshots)) {
-      Optional<ModelRegistry.Entry> champion =
-          ModelRegistry.champion(versions, ModelKind.CHURN.text(), date);
+      Optional<ModelRegistry.Entry> champion = ModelRegistry.champion(versions, kind.text(), date);
       List<Integer> lacking =
-          PredictionColumns.CHURN_HORIZONS.stream()
+          horizons.stream()
               .filter(days -> ledger.stream().noneMatch(e -> isOf(e, date, days)))
               .toList();
       if (champion.isPresent() && !lacking.isEmpty()) {
         Dataset<Row> then = snapshots.where(col("as_of").equalTo(lit(Date.valueOf(date))));
-        ledger.addAll(entries(champion.get(), date, then, lacking));
+        ledger.addAll(entries(kind, champion.get(), date, then, lacking));
       }
     }
     return ledger.size() == known
         ? Optional.empty()
-        : Optional.of(append(ledger.subList(known, ledger.size()), ledger.size()));
+        : Optional.of(append(ledger.subList(known, ledger.size()), application, ledger.size()));
   }
 
   private static List<LocalDate> dates(Dataset<Row> snapshots) {
@@ -91,39 +105,34 @@ public final class Outcomes {
   }
 
   private List<Entry> entries(
-      ModelRegistry.Entry champion, LocalDate date, Dataset<Row> then, List<Integer> horizons) {
-    Dataset<Row> scored = new Predictions(lakehouse).load(ModelKind.CHURN, champion).score(then);
-    List<Entry> entries = new ArrayList<>();
-    for (int days : horizons) {
-      org.apache.spark.sql.Column promised = col(PredictionColumns.churnProbability(days));
-      org.apache.spark.sql.Column orders = col(Snapshots.orders(days));
-      Row means =
-          scored
-              .where(promised.isNotNull().and(orders.isNotNull()))
-              .agg(
-                  count(lit(1)),
-                  avg(promised.cast("double")),
-                  avg(when(orders.equalTo(0), 1.0).otherwise(0.0)))
-              .head();
-      if (means.getLong(0) > 0) {
-        entries.add(
-            new Entry(
-                champion.model(),
-                champion.version(),
-                date,
-                days,
-                means.getLong(0),
-                means.getDouble(1),
-                means.getDouble(2)));
-      }
-    }
-    return entries;
+      ModelKind kind,
+      ModelRegistry.Entry champion,
+      LocalDate date,
+      Dataset<Row> then,
+      List<Integer> horizons) {
+    PredictiveModel model = new Predictions(lakehouse).load(kind, champion);
+    return horizons.stream()
+        .flatMap(
+            days ->
+                Promises.of(model, then, days).stream()
+                    .map(
+                        kept ->
+                            new Entry(
+                                champion.model(),
+                                champion.version(),
+                                date,
+                                days,
+                                kept.customers(),
+                                kept.promised(),
+                                kept.observed(),
+                                kept.measure())))
+        .toList();
   }
 
   /**
-   * @param length of the ledger with them, which names the commit
+   * @param length of the kind's ledger with them, which names the commit
    */
-  private Written append(List<Entry> entries, int length) {
+  private Written append(List<Entry> entries, String application, int length) {
     List<Row> rows =
         entries.stream()
             .map(
@@ -135,10 +144,11 @@ public final class Outcomes {
                         e.horizonDays(),
                         e.customers(),
                         e.promised(),
-                        e.observed()))
+                        e.observed(),
+                        e.measure()))
             .toList();
     return lakehouse.append(
-        TABLE, lakehouse.spark().createDataFrame(rows, TABLE.structType()), "outcomes", length);
+        TABLE, lakehouse.spark().createDataFrame(rows, TABLE.structType()), application, length);
   }
 
   /** The ledger of a model, earliest date first. */
@@ -146,7 +156,10 @@ public final class Outcomes {
     return lakehouse.rows(TABLE).stream()
         .map(Outcomes::entry)
         .filter(e -> e.model().equals(model))
-        .sorted(Comparator.comparing(Entry::asOf).thenComparing(Entry::horizonDays))
+        .sorted(
+            Comparator.comparing(Entry::asOf)
+                .thenComparing(Entry::horizonDays)
+                .thenComparing(Entry::measure))
         .toList();
   }
 
@@ -158,6 +171,7 @@ public final class Outcomes {
         row.getInt(3),
         row.getLong(4),
         row.getDouble(5),
-        row.getDouble(6));
+        row.getDouble(6),
+        row.isNullAt(7) ? Promises.NO_ORDER : row.getString(7));
   }
 }

@@ -2,6 +2,7 @@ package io.segmentlake.pipelines.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmentlake.models.clv.ValueModel;
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.pipelines.LakehouseExtension;
@@ -15,17 +16,13 @@ import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
 import io.segmentlake.pipelines.predictions.Predictions;
-import java.math.BigDecimal;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -51,9 +48,15 @@ class ClvTrainingTest {
             "model top_decile_capture",
             "model mae",
             "model total_bias",
+            "model above_high",
+            "model label_reads",
             "past_spend gini",
             "past_spend top_decile_capture",
+            "past_spend model_above_in_gini",
             "past_spend model_above_in_capture");
+    assertThat(trained.entry().reason())
+        .startsWith(
+            "the first that could be fitted; the two-part model needs a year of history to be tried");
 
     try (Customer.Features features = new Customer(history()).at(List.of(AS_OF))) {
       new Customer(history()).write(features, AS_OF);
@@ -111,6 +114,37 @@ class ClvTrainingTest {
   }
 
   @Test
+  void twoPartsTakeOverFromBtydWhereTheyDoBetter() {
+    VisitedShop.write(lake.lakehouse(), 1500, AS_OF);
+    Training.Trained first = train();
+    LocalDate half = AS_OF.minusDays(ClvTrainer.OUTCOME_DAYS);
+    LocalDate year = AS_OF.minusDays(2 * ClvTrainer.OUTCOME_DAYS);
+    new TrainingSnapshots(history()).write(AS_OF, List.of(year, half, AS_OF));
+    CustomerHistory later = new CustomerHistory(lake.lakehouse(), ZoneOffset.UTC, 3);
+
+    Training.Trained second = new Training(later).train(new ClvTrainer(), AS_OF);
+
+    assertThat(first.entry().algorithm()).startsWith("BG/NBD");
+    assertThat(second.entry().reason()).startsWith("does better than version 1: Gini +");
+    assertThat(second.entry().stage()).isEqualTo(Stage.CHAMPION);
+    assertThat(second.entry().algorithm()).startsWith("two-part logistic ");
+    assertThat(second.entry().parameters())
+        .containsKeys("two_part_year_factor", "buys_log_visits_30d", "worth_log_mean_spend", "r");
+    List<ModelMetrics.Measured> measured = new ModelMetrics(lake.lakehouse()).of("clv", 2);
+    assertThat(measured)
+        .extracting(m -> m.predictor() + " " + m.metric())
+        .contains("model mae", "btyd gini", "btyd mae", "past_spend gini")
+        .doesNotContain("version 1 gini");
+    assertThat(measured)
+        .filteredOn(m -> m.predictor().equals("btyd") && m.metric().equals("model_above_in_gini"))
+        .hasSize(1)
+        .allMatch(m -> m.low() > 0);
+    ValueModel loaded =
+        (ValueModel) new Predictions(lake.lakehouse()).load(ModelKind.CLV, second.entry());
+    assertThat(loaded.algorithm()).isEqualTo(second.entry().algorithm());
+  }
+
+  @Test
   void registersWhyThereIsTooLittleToLearnFrom() {
     ledger(40);
 
@@ -135,9 +169,9 @@ class ClvTrainingTest {
     List<String> before = features(past);
 
     List<Row> late = new ArrayList<>();
-    late.add(order(3, past.minusDays(10), past.plusDays(1), 2, "500"));
-    late.add(order(99, past.minusDays(10), past.plusDays(1), 2, "500"));
-    late.add(order(4, past.plusDays(2), past.plusDays(2), 2, "500"));
+    late.add(LeavingShop.order(3, past.minusDays(10), past.plusDays(1), 2, "500"));
+    late.add(LeavingShop.order(99, past.minusDays(10), past.plusDays(1), 2, "500"));
+    late.add(LeavingShop.order(4, past.plusDays(2), past.plusDays(2), 2, "500"));
     lake.lakehouse()
         .append(
             CustomerDay.TABLE,
@@ -165,38 +199,7 @@ class ClvTrainingTest {
     return new CustomerHistory(lake.lakehouse(), ZoneOffset.UTC, 2);
   }
 
-  /** Buyers who differ in how often they buy, some of whom leave; what they do is known at once. */
   private void ledger(int customers) {
-    SplittableRandom dice = new SplittableRandom(11);
-    List<Row> rows = new ArrayList<>();
-    for (int id = 0; id < customers; id++) {
-      LocalDate day = AS_OF.minusDays(250 + dice.nextInt(300));
-      double gap = 20 + 150 * dice.nextDouble();
-      double worth = 20 + 80 * dice.nextDouble();
-      do {
-        String amount = "%.2f".formatted(worth * (.5 + dice.nextDouble())).replace(',', '.');
-        rows.add(order(id, day, day, 1, amount));
-        day = day.plusDays(1 + (long) (-gap * Math.log(dice.nextDouble())));
-      } while (!day.isAfter(AS_OF) && dice.nextDouble() > .1);
-    }
-    lake.lakehouse()
-        .replace(
-            CustomerDay.TABLE,
-            lake.lakehouse().spark().createDataFrame(rows, CustomerDay.TABLE.structType()));
-  }
-
-  private static Row order(long id, LocalDate on, LocalDate knownOn, long seq, String amount) {
-    return RowFactory.create(
-        id,
-        Date.valueOf(on),
-        "orders",
-        "order",
-        Date.valueOf(knownOn),
-        seq,
-        1L,
-        new BigDecimal(amount).setScale(4),
-        BigDecimal.ZERO.setScale(4),
-        1L,
-        on.toString().substring(0, 7));
+    LeavingShop.write(lake.lakehouse(), customers, AS_OF);
   }
 }

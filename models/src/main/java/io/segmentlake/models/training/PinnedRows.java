@@ -1,0 +1,25 @@
+package io.segmentlake.models.training;
+
+import static org.apache.spark.sql.functions.col;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Training rows from which one core and two learn the same. */
+public final class PinnedRows {
+  private PinnedRows() {}
+
+  /**
+   * The rows as they are now, in an order that neither their source nor the number of cores
+   * decides. Two partitions, because MLlib adds up their sums in the order in which they finish,
+   * and of two numbers the sum does not depend on it.
+   *
+   * @param rows one per customer_id and as_of
+   */
+  public static Dataset<Row> of(Dataset<Row> rows) {
+    // Not a cache: each of many later plans would be analysed with all that led to the rows.
+    return rows.repartition(2, col("customer_id"))
+        .sortWithinPartitions("customer_id", "as_of")
+        .localCheckpoint();
+  }
+}
