@@ -23,6 +23,7 @@ class ComparedSegmentsTest {
           "do_not_disturb",
           "due_to_reorder",
           "future_vip",
+          "likely_to_buy",
           "lost_causes",
           "persuadables",
           "sure_things",
