@@ -12,7 +12,6 @@ import io.segmentlake.jobs.daily.SilverJob;
 import io.segmentlake.jobs.training.ExperimentsJob;
 import io.segmentlake.jobs.training.OutcomesJob;
 import io.segmentlake.jobs.training.SnapshotsJob;
-import io.segmentlake.jobs.training.TrainConversionJob;
 import io.segmentlake.jobs.training.TrainJob;
 import io.segmentlake.jobs.training.TrainPropensityJob;
 import io.segmentlake.jobs.training.TrainRecommendationsJob;
@@ -64,8 +63,7 @@ public enum Schedule {
               new TrainJob(new ChurnTrainer()),
               new TrainJob(new UpliftTrainer()),
               new TrainRecommendationsJob(),
-              new TrainPropensityJob(),
-              new TrainConversionJob());
+              new TrainPropensityJob());
     };
   }
 }
