@@ -194,7 +194,7 @@ class ModelTextsTest {
             Promised on a date of each month, and what came of it, a customer:
             date        version  days  customers  of what   promised  what came
             ──────────  ───────  ────  ─────────  ────────  ────────  ─────────
-            2026-05-01        1    30        500  no order    0.2500     0.5000
+            2026-05-01        1    30        500  no order  0.2500    0.5000
             """);
   }
 

@@ -241,7 +241,8 @@ final class SampleReport {
             new Fairness.Entry(
                 cutOff, 90, new GroupScore("country", "SK", 210, .61, .74, .77, .13))),
         List.of(
-            new Outcomes.Entry("churn", 1, LocalDate.parse("2024-08-01"), 90, 3900, .61, .634)));
+            new Outcomes.Entry(
+                "churn", 1, LocalDate.parse("2024-08-01"), 90, 3900, .61, .634, "no_order")));
   }
 
   private static Drift.Entry drift(String name, double index, DriftVerdict verdict) {
