@@ -1,5 +1,6 @@
 package io.segmentlake.jobs;
 
+import io.segmentlake.jobs.airflow.AwayException;
 import io.segmentlake.models.configuration.ConfigurationException;
 import io.segmentlake.models.configuration.Mistake;
 import io.segmentlake.pipelines.DataCheckException;
@@ -30,6 +31,7 @@ record Failure(int exitCode, String message, boolean isExpected) {
         .or(() -> known(chain, UsageException.class, ExitCode.WRONG))
         .or(() -> known(chain, AlreadyRunningException.class, ExitCode.HELD))
         .or(() -> known(chain, DataCheckException.class, ExitCode.CHECK))
+        .or(() -> known(chain, AwayException.class, ExitCode.FAILED))
         .orElseGet(() -> unexpected(thrown, chain));
   }
 

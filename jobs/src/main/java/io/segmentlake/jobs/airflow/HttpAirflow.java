@@ -133,6 +133,8 @@ public final class HttpAirflow implements Airflow {
         .stream()
         .map(HttpAirflow::line)
         .filter(Objects::nonNull)
+        // Marks between which Airflow's pages fold lines.
+        .filter(line -> !line.startsWith("::"))
         .toList();
   }
 
