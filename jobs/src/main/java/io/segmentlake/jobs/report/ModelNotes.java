@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whom a model serves worse, how its customers have changed, and what came of its promises. */
 final class ModelNotes {
   private static final int MOST_MOVED = 3;
+
+  private static final Map<String, String> WORDS =
+      Map.of("no_order", "Share without an order", "revenue", "Revenue a customer");
 
   private ModelNotes() {}
 
@@ -71,15 +75,18 @@ final class ModelNotes {
                             .collect(Collectors.joining(", ")))));
   }
 
+  /** Of the latest date whose outcome is known; of value revenue, which stands for its orders. */
   private static Optional<Line> outcome(List<Outcomes.Entry> entries) {
     return entries.stream()
+        .filter(e -> WORDS.containsKey(e.measure()))
         .max(Comparator.comparing(Outcomes.Entry::asOf).thenComparing(Outcomes.Entry::horizonDays))
         .map(
             last ->
                 new Line(
                     "flat",
-                    "Promised on %s for %d days: %s; came: %s, of %s customers."
+                    "%s promised on %s for %d days: %s; came: %s, of %s customers."
                         .formatted(
+                            WORDS.get(last.measure()),
                             Figures.day(last.asOf()),
                             last.horizonDays(),
                             ModelRows.number(last.promised()),
