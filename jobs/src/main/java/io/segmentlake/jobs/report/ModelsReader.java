@@ -15,28 +15,31 @@ import java.util.Optional;
 /** Reads the model of each kind that speaks on a date, and how good it was. */
 final class ModelsReader {
   private final Lakehouse lakehouse;
-  private final ModelRegistry registry;
 
   ModelsReader(Lakehouse lakehouse) {
     this.lakehouse = lakehouse;
-    this.registry = new ModelRegistry(lakehouse);
   }
 
-  /** By name. */
+  /** By name, as it was on the date: versions and stages that came since do not show. */
   List<ModelData> read(LocalDate date) {
-    List<Entry> versions =
-        registry.versions().stream().filter(e -> !e.since().isAfter(date)).toList();
-    return versions.stream()
+    List<Entry> entries =
+        new ModelRegistry(lakehouse)
+            .entries().stream().filter(e -> !e.since().isAfter(date)).toList();
+    return entries.stream()
         .map(Entry::model)
         .distinct()
-        .map(model -> read(model, versions, date))
+        .sorted()
+        .map(model -> read(model, entries, date))
         .toList();
   }
 
-  private ModelData read(String model, List<Entry> versions, LocalDate date) {
-    Optional<Entry> champion = registry.champion(model, date);
+  private ModelData read(String model, List<Entry> entries, LocalDate date) {
+    Optional<Entry> champion = ModelRegistry.champion(entries, model, date);
     Entry newest =
-        versions.stream().filter(e -> e.model().equals(model)).reduce((a, b) -> b).orElseThrow();
+        entries.stream()
+            .filter(e -> e.model().equals(model))
+            .reduce((a, b) -> b.version() >= a.version() ? b : a)
+            .orElseThrow();
     Entry shown = champion.orElse(newest);
     return new ModelData(
         shown,

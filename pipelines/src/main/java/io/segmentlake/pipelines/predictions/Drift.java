@@ -1,5 +1,8 @@
 package io.segmentlake.pipelines.predictions;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.segmentlake.models.drift.Spread;
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
@@ -86,9 +89,20 @@ public final class Drift {
         .toList();
   }
 
-  /** Of a version what is kept of the customers that it was trained on. */
-  List<Entry> trained(String model, int version) {
-    return of(model, version).stream().filter(e -> e.verdict() == DriftVerdict.TRAINED).toList();
+  /**
+   * Of a version what is kept of the customers that it was trained on. By its date, so that no day
+   * since is read.
+   */
+  List<Entry> trained(ModelRegistry.Entry version) {
+    return lakehouse
+        .read(TABLE)
+        .where(col("as_of").equalTo(lit(Date.valueOf(version.trainedOn()))))
+        .where(col("model").equalTo(version.model()).and(col("version").equalTo(version.version())))
+        .where(col("verdict").equalTo(DriftVerdict.TRAINED.text()))
+        .collectAsList()
+        .stream()
+        .map(Drift::entry)
+        .toList();
   }
 
   /** Of a version what was counted last; what moved most comes first. */

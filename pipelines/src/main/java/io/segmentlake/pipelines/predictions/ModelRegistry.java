@@ -98,17 +98,12 @@ public final class ModelRegistry {
   }
 
   /** The version that speaks at a business date: the last that became champion by then. */
-  public Optional<Entry> champion(ModelKind kind, LocalDate date) {
-    return champion(kind.text(), date);
-  }
-
-  /** The same by the model's name. */
   public Optional<Entry> champion(String model, LocalDate date) {
     return champion(entries(), model, date);
   }
 
   /** The same of rows that were read, for many dates. */
-  static Optional<Entry> champion(List<Entry> entries, String model, LocalDate date) {
+  public static Optional<Entry> champion(List<Entry> entries, String model, LocalDate date) {
     Entry champion = null;
     for (Entry entry : entries) {
       if (!entry.model().equals(model) || entry.since().isAfter(date)) {

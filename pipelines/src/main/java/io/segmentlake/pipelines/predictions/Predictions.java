@@ -75,7 +75,10 @@ public final class Predictions {
 
   /** Of the models that fill what is named those that do not speak at a date. */
   public List<ModelKind> silent(LocalDate date, Set<String> named) {
-    return filling(named).stream().filter(kind -> registry.champion(kind, date).isEmpty()).toList();
+    List<ModelRegistry.Entry> entries = registry.entries();
+    return filling(named).stream()
+        .filter(kind -> ModelRegistry.champion(entries, kind.text(), date).isEmpty())
+        .toList();
   }
 
   private static List<ModelKind> filling(Set<String> named) {
@@ -84,8 +87,9 @@ public final class Predictions {
 
   /** Whether any of the models speaks at a date. */
   public boolean speaksOn(LocalDate date) {
+    List<ModelRegistry.Entry> entries = registry.entries();
     return Stream.of(ModelKind.values())
-        .anyMatch(kind -> registry.champion(kind, date).isPresent());
+        .anyMatch(kind -> ModelRegistry.champion(entries, kind.text(), date).isPresent());
   }
 
   /** Whether features are stored for a date. */
@@ -110,8 +114,10 @@ public final class Predictions {
    */
   public Spoken write(LocalDate head, long seq) {
     Spoken spoken = new Spoken(new ArrayList<>(), new ArrayList<>());
+    List<ModelRegistry.Entry> entries = registry.entries();
     for (ModelKind kind : ModelKind.values()) {
-      registry.champion(kind, head).ifPresent(champion -> write(kind, champion, head, seq, spoken));
+      ModelRegistry.champion(entries, kind.text(), head)
+          .ifPresent(champion -> write(kind, champion, head, seq, spoken));
     }
     if (!spoken.blocked().isEmpty()) {
       spoken.written().add(registry.add(spoken.blocked()));
@@ -131,8 +137,7 @@ public final class Predictions {
                   .withColumn("arrived_seq", lit(seq)));
       Drift drift = new Drift(lakehouse);
       DriftWatch watch = new DriftWatch(kind, champion.version(), head, seq);
-      List<Drift.Entry> counted =
-          watch.counted(rows, drift.trained(kind.text(), champion.version()));
+      List<Drift.Entry> counted = watch.counted(rows, drift.trained(champion));
       if (!counted.isEmpty()) {
         spoken.written().add(drift.add(counted));
       }
