@@ -5,8 +5,7 @@ import io.segmentlake.jobs.daily.CustomerJob;
 import io.segmentlake.jobs.daily.FreshnessJob;
 import io.segmentlake.jobs.daily.IngestJob;
 import io.segmentlake.jobs.daily.PredictionsJob;
-import io.segmentlake.jobs.daily.PropensityJob;
-import io.segmentlake.jobs.daily.RecommendationsJob;
+import io.segmentlake.jobs.daily.PurchasePredictionsJob;
 import io.segmentlake.jobs.daily.SegmentsJob;
 import io.segmentlake.jobs.daily.SilverJob;
 import io.segmentlake.jobs.training.ExperimentsJob;
@@ -51,8 +50,8 @@ public enum Schedule {
               new CustomerDayJob(),
               new CustomerJob(),
               new PredictionsJob(),
-              new RecommendationsJob(),
-              new PropensityJob(),
+              PurchasePredictionsJob.recommendations(),
+              PurchasePredictionsJob.propensity(),
               new SegmentsJob());
       case TRAINING ->
           List.of(

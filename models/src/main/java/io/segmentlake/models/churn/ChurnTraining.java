@@ -14,6 +14,7 @@ import io.segmentlake.models.metrics.RankMetrics;
 import io.segmentlake.models.metrics.ScoreColumns;
 import io.segmentlake.models.metrics.ScoreGroup;
 import io.segmentlake.models.metrics.ScoreGroups;
+import io.segmentlake.models.training.PinnedRows;
 import io.segmentlake.models.training.Sufficiency;
 import io.segmentlake.models.training.TrainingWindows;
 import java.sql.Date;
@@ -78,7 +79,7 @@ public record ChurnTraining(
     Algorithm champion = champion(scores);
     ChurnModel model = calibrated(rows, windows, champion);
     Dataset<Row> heldOut =
-        TrainingRows.pinned(labelled.where(TrainingRows.at(List.of(windows.finalCutOff()))));
+        PinnedRows.of(labelled.where(TrainingRows.at(List.of(windows.finalCutOff()))));
     Dataset<Row> scored =
         model.scored(
             before.map(b -> b.prefixed(ChurnMetrics.BEFORE).transform(heldOut)).orElse(heldOut));
@@ -88,7 +89,7 @@ public record ChurnTraining(
   }
 
   private Dataset<Row> sampled(Dataset<Row> all) {
-    Dataset<Row> rows = TrainingRows.pinned(all);
+    Dataset<Row> rows = PinnedRows.of(all);
     long parts = (rows.count() + mostRows - 1) / mostRows;
     return parts <= 1
         ? rows
@@ -157,7 +158,7 @@ public record ChurnTraining(
             .reduce(Dataset::unionByName)
             .orElseThrow()
             .select("customer_id", "as_of", TrainingRows.LABEL, MarginModel.MARGIN);
-    Dataset<Row> pinned = TrainingRows.pinned(unseen);
+    Dataset<Row> pinned = PinnedRows.of(unseen);
     PipelineModel calibration = Calibration.fit(pinned);
     MarginModel margin = PreparedSplit.of(rows, Split.none(), days).fit(champion, seed);
     double orderOdds = odds(1 - pinned.agg(avg(TrainingRows.LABEL)).head().getDouble(0));

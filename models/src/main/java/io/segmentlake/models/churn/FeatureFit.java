@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import io.segmentlake.models.btyd.ParetoNbd;
+import io.segmentlake.models.training.PinnedRows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class FeatureFit {
             .setStarts(1)
             .setTol(1e-4)
             .fit(histories);
-    Dataset<Row> ordered = TrainingRows.pinned(orders.transform(HISTORY.transform(rows)));
+    Dataset<Row> ordered = PinnedRows.of(orders.transform(HISTORY.transform(rows)));
     TermVector vector = new TermVector().setTerms(varying(ordered));
     PipelineModel stages = new PipelineModel("churnFeatures", List.of(HISTORY, orders, vector));
     return new Features(stages, vectors(vector.transform(ordered)).localCheckpoint());

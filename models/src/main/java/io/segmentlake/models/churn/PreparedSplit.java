@@ -1,5 +1,6 @@
 package io.segmentlake.models.churn;
 
+import io.segmentlake.models.training.PinnedRows;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,7 +23,7 @@ record PreparedSplit(
         split.name(),
         fitted.stages(),
         fitted.training(),
-        TrainingRows.pinned(FeatureFit.vectors(validation)));
+        PinnedRows.of(FeatureFit.vectors(validation)));
   }
 
   MarginModel fit(Algorithm algorithm, long seed) {

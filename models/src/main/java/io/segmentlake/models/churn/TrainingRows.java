@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
 import io.segmentlake.models.training.Attributes;
-import io.segmentlake.models.training.PinnedRows;
 import io.segmentlake.models.training.Snapshots;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -36,10 +35,6 @@ final class TrainingRows {
 
   static Column at(Collection<LocalDate> cutOffs) {
     return col("as_of").isin(cutOffs.stream().map(Date::valueOf).toArray());
-  }
-
-  static Dataset<Row> pinned(Dataset<Row> rows) {
-    return PinnedRows.of(rows);
   }
 
   /** Columns that models or their measures read, and no others. */

@@ -7,6 +7,7 @@ import io.segmentlake.models.btyd.ParetoNbd;
 import io.segmentlake.models.calibration.IsotonicCalibration;
 import io.segmentlake.models.clv.OrderHistories;
 import io.segmentlake.models.metrics.CustomerHash;
+import io.segmentlake.models.training.PinnedRows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ record CalibratedRegression(Terms terms, List<String> key, long seed) {
    * @return adds {@link #MARGIN} and {@link #PROBABILITY}
    */
   PipelineModel fit(Dataset<Row> rows) {
-    Dataset<Row> pinned = pinned(rows);
+    Dataset<Row> pinned = PinnedRows.of(rows, key);
     PipelineModel vector = terms.pipeline().fit(pinned);
     Dataset<Row> vectors = vector.transform(pinned).select(columns(Terms.VECTOR)).localCheckpoint();
     PipelineModel calibration =
@@ -65,7 +66,7 @@ record CalibratedRegression(Terms terms, List<String> key, long seed) {
   /** Margins of persons that the regression was not fitted to. */
   private Dataset<Row> unseen(Dataset<Row> vectors) {
     Column fold = CustomerHash.fold("customer_id", FOLDS, seed);
-    return pinned(
+    return PinnedRows.of(
         IntStream.range(0, FOLDS)
             .mapToObj(
                 i ->
@@ -73,7 +74,8 @@ record CalibratedRegression(Terms terms, List<String> key, long seed) {
                         .transform(vectors.where(fold.equalTo(i))))
             .reduce(Dataset::unionByName)
             .orElseThrow()
-            .select(columns(MARGIN)));
+            .select(columns(MARGIN)),
+        key);
   }
 
   private Column[] columns(String last) {
@@ -96,17 +98,6 @@ record CalibratedRegression(Terms terms, List<String> key, long seed) {
         .setLinkPredictionCol(MARGIN)
         .setRegParam(1e-4)
         .fit(vectors);
-  }
-
-  /**
-   * The rows as they are now, in an order that neither their source nor the number of cores
-   * decides. Two partitions, because MLlib adds up their sums in the order in which they finish,
-   * and of two numbers the sum does not depend on it.
-   */
-  Dataset<Row> pinned(Dataset<Row> rows) {
-    return rows.repartition(2, col("customer_id"))
-        .sortWithinPartitions(key.stream().map(name -> col(name)).toArray(Column[]::new))
-        .localCheckpoint();
   }
 
   /** What a standard deviation of each term adds to the log odds. */

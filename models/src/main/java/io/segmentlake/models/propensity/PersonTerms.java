@@ -39,8 +39,6 @@ final class PersonTerms {
           "days_since_first_order",
           "mean_gap_days",
           "days_since_last_visit",
-          "email_delivered_90d",
-          "email_delivered_365d",
           BTYD + "expected_orders",
           BTYD + "p_no_order");
 

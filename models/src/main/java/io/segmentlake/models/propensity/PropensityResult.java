@@ -9,17 +9,18 @@ import java.util.Optional;
  * @param verdict whether there is a model, and if not why
  * @param model empty without one
  * @param heldOut how it did on the final window, whose labels were read once; empty without a model
- * @param <M> the model
  */
-public record PropensityResult<M>(
-    Sufficiency.Verdict verdict, Optional<M> model, Optional<PropensityMetrics> heldOut) {
+public record PropensityResult(
+    Sufficiency.Verdict verdict,
+    Optional<CategoryPropensity> model,
+    Optional<PropensityMetrics> heldOut) {
 
-  static <M> PropensityResult<M> of(
-      Sufficiency.Verdict verdict, M model, PropensityMetrics heldOut) {
-    return new PropensityResult<>(verdict, Optional.of(model), Optional.of(heldOut));
+  static PropensityResult of(
+      Sufficiency.Verdict verdict, CategoryPropensity model, PropensityMetrics heldOut) {
+    return new PropensityResult(verdict, Optional.of(model), Optional.of(heldOut));
   }
 
-  static <M> PropensityResult<M> none(Sufficiency.Verdict verdict) {
-    return new PropensityResult<>(verdict, Optional.empty(), Optional.empty());
+  static PropensityResult none(Sufficiency.Verdict verdict) {
+    return new PropensityResult(verdict, Optional.empty(), Optional.empty());
   }
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import io.segmentlake.models.metrics.CustomerHash;
+import io.segmentlake.models.training.PinnedRows;
 import io.segmentlake.models.training.Sufficiency;
 import io.segmentlake.models.training.TrainingWindows;
 import java.sql.Date;
@@ -59,7 +60,7 @@ public record PropensityTraining(Sufficiency sufficiency, long mostRows, long se
    * @param before the model to hold the new one against, fitted to labels that ended by the
    *     held-out cut-off
    */
-  public PropensityResult<CategoryPropensity> fit(
+  public PropensityResult fit(
       Dataset<Row> persons,
       Dataset<Row> pairs,
       TrainingWindows windows,
@@ -81,7 +82,8 @@ public record PropensityTraining(Sufficiency sufficiency, long mostRows, long se
             orders, regression.fit(CategoryPropensity.joined(orders, persons, sampled(seen))));
     Column isLast = at(List.of(windows.finalCutOff()));
     Dataset<Row> heldOut =
-        regression.pinned(PairScores.of(model, before, persons.where(isLast), pairs.where(isLast)));
+        PinnedRows.of(
+            PairScores.of(model, before, persons.where(isLast), pairs.where(isLast)), KEY);
     return PropensityResult.of(
         verdict, model, PropensityMetrics.of(heldOut, PairScores.others(before), seed));
   }

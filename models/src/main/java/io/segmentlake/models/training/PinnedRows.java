@@ -2,6 +2,8 @@ package io.segmentlake.models.training;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -17,9 +19,18 @@ public final class PinnedRows {
    * @param rows one per customer_id and as_of
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
+    return of(rows, List.of("customer_id", "as_of"));
+  }
+
+  /**
+   * The same for rows of which there are several for a person and date.
+   *
+   * @param key columns that name a row, among them customer_id
+   */
+  public static Dataset<Row> of(Dataset<Row> rows, List<String> key) {
     // Not a cache: each of many later plans would be analysed with all that led to the rows.
     return rows.repartition(2, col("customer_id"))
-        .sortWithinPartitions("customer_id", "as_of")
+        .sortWithinPartitions(key.stream().map(name -> col(name)).toArray(Column[]::new))
         .localCheckpoint();
   }
 }

@@ -76,8 +76,7 @@ public final class PropensityTrainer {
             () -> window(buyers, later, cutOff).labelled(CategoryPairs.USUAL).localCheckpoint());
       }
       Dataset<Row> pairs = AtOnce.run(work).stream().reduce(Dataset::unionByName).orElseThrow();
-      PropensityResult<CategoryPropensity> result =
-          training.fit(buyers, pairs, windows, champion.map(this::loaded));
+      PropensityResult result = training.fit(buyers, pairs, windows, champion.map(this::loaded));
       if (result.model().isEmpty()) {
         return Fitting.insufficient(result.verdict().reason());
       }
