@@ -39,6 +39,23 @@ public final class CustomerCategories {
   }
 
   /**
+   * The same, at each date from what was known on it.
+   *
+   * @param lines one row per as-of date and line sold: customer_id (person), product_id, event_on
+   * @param products as_of, product_id, category
+   */
+  public static Dataset<Row> asKnown(Dataset<Row> lines, Dataset<Row> products) {
+    return summary(
+        lines
+            .where(col("event_on").leq(col("as_of")))
+            .join(
+                broadcast(products.where(col("category").isNotNull())),
+                new String[] {"as_of", "product_id"})
+            .groupBy("as_of", "customer_id", "category")
+            .agg(count(lit(1)).as("lines")));
+  }
+
+  /**
    * The same from counts.
    *
    * @param counts one row per as-of date, person and category: lines

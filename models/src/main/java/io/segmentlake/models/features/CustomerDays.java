@@ -23,16 +23,18 @@ public final class CustomerDays {
   }
 
   /**
-   * One row per person and day: {@code customer_id, event_on}, and each metric over the ledger rows
-   * for which {@code known} holds.
+   * One row per person and day, and per value of further columns: {@code customer_id, event_on},
+   * those, and each metric over the ledger rows for which {@code known} holds.
    */
-  static Dataset<Row> sums(Dataset<Row> ledger, Column known) {
+  static Dataset<Row> sums(Dataset<Row> ledger, Column known, String... further) {
     List<Column> sums = new ArrayList<>();
     for (Metric metric : Metric.values()) {
       sums.add(metric.sumWhere(known).as(metric.column()));
     }
+    List<String> keys = new ArrayList<>(List.of("event_on"));
+    keys.addAll(List.of(further));
     return ledger
-        .groupBy("customer_id", "event_on")
+        .groupBy("customer_id", keys.toArray(String[]::new))
         .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
   }
 

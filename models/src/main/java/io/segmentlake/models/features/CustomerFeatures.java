@@ -1,7 +1,6 @@
 package io.segmentlake.models.features;
 
 import static org.apache.spark.sql.functions.array_size;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_diff;
@@ -32,16 +31,14 @@ public final class CustomerFeatures {
    * person.
    *
    * @param states as {@link CustomerState} makes them
-   * @param profiles one row per person: registered_on, confirmed_on and the profile columns
+   * @param profiles one row per as-of date and person: registered_on, confirmed_on and the profile
+   *     columns
    * @param categories one row per as-of date and person, as {@link CustomerCategories} makes them
-   * @param dates one column {@code as_of}
    */
   public static Dataset<Row> of(
-      Dataset<Row> states, Dataset<Row> profiles, Dataset<Row> categories, Dataset<Row> dates) {
+      Dataset<Row> states, Dataset<Row> profiles, Dataset<Row> categories) {
     Dataset<Row> registered =
-        profiles
-            .crossJoin(broadcast(dates))
-            .where(coalesce(col("registered_on").leq(col("as_of")), lit(true)));
+        profiles.where(coalesce(col("registered_on").leq(col("as_of")), lit(true)));
     Dataset<Row> all =
         states
             .join(registered, new String[] {"as_of", "customer_id"}, "full_outer")

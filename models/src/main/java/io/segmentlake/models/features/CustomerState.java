@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.array_union;
 import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
@@ -73,8 +74,25 @@ public final class CustomerState {
    * @param dates one column {@code as_of}
    */
   public static Dataset<Row> rebuild(Dataset<Row> ledger, Dataset<Row> dates) {
-    Dataset<Row> days =
-        CustomerDays.sums(ledger, lit(true)).withColumn("visits", visit("web_events"));
+    return ofDays(upTo(dates, CustomerDays.sums(ledger, lit(true))));
+  }
+
+  /**
+   * The same, at each date from what was known by its end.
+   *
+   * @param ledger features.customer_day of persons, with {@code known_on}
+   * @param dates one column {@code as_of}
+   */
+  public static Dataset<Row> rebuildAsKnown(Dataset<Row> ledger, Dataset<Row> dates) {
+    Dataset<Row> known = upTo(dates, ledger).where(col("known_on").leq(col("as_of")));
+    return ofDays(CustomerDays.sums(known, lit(true), "as_of"));
+  }
+
+  private static Dataset<Row> upTo(Dataset<Row> dates, Dataset<Row> rows) {
+    return rows.crossJoin(broadcast(dates)).where(col("event_on").leq(col("as_of")));
+  }
+
+  private static Dataset<Row> ofDays(Dataset<Row> days) {
     List<Column> sums = new ArrayList<>();
     for (String metric : SUMMED) {
       for (Window window : Window.ALL) {
@@ -91,8 +109,7 @@ public final class CustomerState {
         min(when(CustomerDays.isPositive("email_delivered"), col("event_on")))
             .as("first_delivery_on"));
     sums.add(orderDates("orders").as("order_dates"));
-    return days.crossJoin(org.apache.spark.sql.functions.broadcast(dates))
-        .where(col("event_on").leq(col("as_of")))
+    return days.withColumn("visits", visit("web_events"))
         .groupBy("as_of", "customer_id")
         .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
   }

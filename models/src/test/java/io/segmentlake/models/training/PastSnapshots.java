@@ -31,15 +31,14 @@ public final class PastSnapshots {
                 CustomerState.rebuild(ledger, dates),
                 none(
                     spark,
-                    "customer_id bigint, registered_on date, confirmed_on date, country string,"
+                    "as_of date, customer_id bigint, registered_on date, confirmed_on date, country string,"
                         + " region string, language string, gender string, age_band string,"
                         + " is_business boolean, acquisition_source string,"
                         + " acquisition_medium string"),
                 none(
                     spark,
                     "as_of date, customer_id bigint, category_count_lifetime bigint,"
-                        + " top_category string, top_category_share decimal(18,4)"),
-                dates)
+                        + " top_category string, top_category_share decimal(18,4)"))
             .localCheckpoint();
     return CustomerScores.of(rows, ShopStatistics.of(rows)).localCheckpoint();
   }

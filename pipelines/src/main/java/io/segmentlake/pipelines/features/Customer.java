@@ -73,13 +73,33 @@ public final class Customer {
     Dataset<Row> states = slides ? slid(head, asOf, kept) : rebuilt(List.of(asOf));
     CustomerCategory categories = new CustomerCategory(history);
     Dataset<Row> bought = kept.of(categories.at(asOf));
-    return features(states, categories.summary(bought), List.of(asOf), Optional.of(bought), kept);
+    return features(
+        states,
+        history.profiles(dates(List.of(asOf))),
+        categories.summary(bought),
+        Optional.of(bought),
+        kept);
   }
 
   /** Features at several dates in one plan, from the ledger. */
   public Features at(List<LocalDate> dates) {
     return features(
-        rebuilt(dates), history.categories(dates(dates)), dates, Optional.empty(), new Kept());
+        rebuilt(dates),
+        history.profiles(dates(dates)),
+        history.categories(dates(dates)),
+        Optional.empty(),
+        new Kept());
+  }
+
+  /** The same, of each date by what was known on it: of what came later nothing shows. */
+  public Features asKnownAt(List<LocalDate> dates) {
+    Dataset<Row> each = dates(dates);
+    return features(
+        CustomerState.rebuildAsKnown(history.ledger(), each),
+        history.profilesAsKnown(each),
+        history.categoriesAsKnown(each),
+        Optional.empty(),
+        new Kept());
   }
 
   /** Whether the stored head is later than a date: then the head stays. */
@@ -128,12 +148,11 @@ public final class Customer {
 
   private Features features(
       Dataset<Row> states,
+      Dataset<Row> profiles,
       Dataset<Row> categories,
-      List<LocalDate> dates,
       Optional<Dataset<Row>> bought,
       Kept kept) {
-    Dataset<Row> base =
-        kept.of(CustomerFeatures.of(states, history.profiles(), categories, dates(dates)));
+    Dataset<Row> base = kept.of(CustomerFeatures.of(states, profiles, categories));
     Dataset<Row> statistics = ShopStatistics.of(base);
     List<Row> few = statistics.collectAsList();
     Dataset<Row> collected =

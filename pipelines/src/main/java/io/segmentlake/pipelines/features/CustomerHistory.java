@@ -1,7 +1,9 @@
 package io.segmentlake.pipelines.features;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -84,34 +86,50 @@ public record CustomerHistory(
   private Dataset<Row> validOfCustomers(Table table) {
     Dataset<Row> arrived = lakehouse.read(table).where(col("arrived_seq").leq(seq));
     return knownOn
-        .map(date -> latestKnown(arrived, date))
+        .map(date -> latestKnown(arrived, lit(Date.valueOf(date))))
         .orElseGet(
             () -> arrived.where(col("superseded_seq").isNull().or(col("superseded_seq").gt(seq))));
   }
 
+  /** The rows of a silver table that were valid by what was known on each of some dates. */
+  private Dataset<Row> asKnown(Table table, Dataset<Row> dates) {
+    Dataset<Row> arrived = lakehouse.read(table).where(col("arrived_seq").leq(seq));
+    return latestKnown(arrived.crossJoin(broadcast(dates)), col("as_of"));
+  }
+
   /**
-   * Each record as it was known last by then. That it was replaced since must not show: that a
-   * profile changed later is something only the future knows.
+   * Each record as it was known last by the end of a date. That it was replaced since must not
+   * show: that a profile changed later is something only the future knows.
    */
-  private Dataset<Row> latestKnown(Dataset<Row> arrived, LocalDate date) {
-    Column end = to_utc_timestamp(lit(Date.valueOf(date.plusDays(1))), zone.getId());
+  private Dataset<Row> latestKnown(Dataset<Row> arrived, Column date) {
+    Column end = to_utc_timestamp(date_add(date, 1), zone.getId());
     Column order = struct(col("known_at"), col("arrived_seq"));
     return arrived
         .where(col("known_at").lt(end))
-        .withColumn("latest", max(order).over(Window.partitionBy("record_key")))
+        .withColumn("latest", max(order).over(Window.partitionBy(col("record_key"), date)))
         .where(order.equalTo(col("latest")))
         .drop("latest");
   }
 
   /**
-   * One row per person: registered_on, confirmed_on and profile, as its representative declared
-   * them.
+   * One row per date and person: registered_on, confirmed_on and profile, as its representative
+   * declared them.
+   *
+   * @param dates one column {@code as_of}
    */
-  Dataset<Row> profiles() {
-    Dataset<Row> own =
-        validOfCustomers(SilverTables.CUSTOMERS)
-            .join(persons().select("customer_id"), "customer_id", "left_anti");
+  Dataset<Row> profiles(Dataset<Row> dates) {
+    return profilesOf(validOfCustomers(SilverTables.CUSTOMERS).crossJoin(broadcast(dates)));
+  }
+
+  /** The same, of each date as it was known then. */
+  Dataset<Row> profilesAsKnown(Dataset<Row> dates) {
+    return profilesOf(asKnown(SilverTables.CUSTOMERS, dates));
+  }
+
+  private Dataset<Row> profilesOf(Dataset<Row> customers) {
+    Dataset<Row> own = customers.join(persons().select("customer_id"), "customer_id", "left_anti");
     return own.select(
+        col("as_of"),
         col("customer_id"),
         localDate("registered_at").as("registered_on"),
         localDate("confirmed_at").as("confirmed_on"),
@@ -130,6 +148,15 @@ public record CustomerHistory(
         valid(SilverTables.ORDER_LINES).where(col("is_sale").and(col("customer_id").isNotNull()));
     Dataset<Row> products = valid(SilverTables.PRODUCTS).select("product_id", "category");
     return CustomerCategories.of(lines, products, dates);
+  }
+
+  Dataset<Row> categoriesAsKnown(Dataset<Row> dates) {
+    Dataset<Row> lines =
+        asKnown(SilverTables.ORDER_LINES, dates)
+            .where(col("is_sale").and(col("customer_id").isNotNull()));
+    Dataset<Row> products =
+        asKnown(SilverTables.PRODUCTS, dates).select("as_of", "product_id", "category");
+    return CustomerCategories.asKnown(CustomerDays.ofPersons(lines, persons()), products);
   }
 
   private Column localDate(String instant) {

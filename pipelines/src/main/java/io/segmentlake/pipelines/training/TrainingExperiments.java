@@ -54,8 +54,7 @@ public final class TrainingExperiments {
     }
     LocalDate before = newest.get().on().minusDays(1);
     // What was known on the day before: of the day itself the campaign may be a part.
-    Customer customer = new Customer(history.asKnownOn(before));
-    try (Customer.Features features = customer.at(List.of(before))) {
+    try (Customer.Features features = new Customer(history).asKnownAt(List.of(before))) {
       Dataset<Row> drawn =
           features
               .rows()

@@ -8,18 +8,15 @@ import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.training.Labels;
 import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.models.training.TrainingWindows;
-import io.segmentlake.pipelines.AtOnce;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -40,19 +37,12 @@ public final class TrainingSnapshots {
   }
 
   Written write(LocalDate asOf, Collection<LocalDate> cutOffs) {
-    List<Callable<Dataset<Row>>> work = new ArrayList<>();
-    cutOffs.forEach(cutOff -> work.add(() -> features(cutOff)));
-    Dataset<Row> features = AtOnce.run(work).stream().reduce(Dataset::unionByName).orElseThrow();
-    Dataset<Row> labelled =
-        Labels.add(features, history.asKnownOn(asOf).ledger(), Snapshots.HORIZONS, asOf)
-            .withColumn("arrived_seq", lit(history.seq()));
-    return history.lakehouse().replace(Snapshots.TABLE, labelled);
-  }
-
-  /** Made before they are put together: a plan of all cut-offs takes longer than its rows. */
-  private Dataset<Row> features(LocalDate cutOff) {
-    try (Customer.Features features = new Customer(history.asKnownOn(cutOff)).at(List.of(cutOff))) {
-      return features.rows().localCheckpoint();
+    Dataset<Row> known = history.asKnownOn(asOf).ledger();
+    try (Customer.Features features = new Customer(history).asKnownAt(List.copyOf(cutOffs))) {
+      Dataset<Row> labelled =
+          Labels.add(features.rows(), known, Snapshots.HORIZONS, asOf)
+              .withColumn("arrived_seq", lit(history.seq()));
+      return history.lakehouse().replace(Snapshots.TABLE, labelled);
     }
   }
 
