@@ -16,6 +16,7 @@ import io.segmentlake.jobs.training.TrainPropensityJob;
 import io.segmentlake.jobs.training.TrainRecommendationsJob;
 import io.segmentlake.pipelines.training.ChurnTrainer;
 import io.segmentlake.pipelines.training.ClvTrainer;
+import io.segmentlake.pipelines.training.ConversionTrainer;
 import io.segmentlake.pipelines.training.UpliftTrainer;
 import java.util.Collection;
 import java.util.List;
@@ -62,7 +63,8 @@ public enum Schedule {
               new TrainJob(new ChurnTrainer()),
               new TrainJob(new UpliftTrainer()),
               new TrainRecommendationsJob(),
-              new TrainPropensityJob());
+              new TrainPropensityJob(),
+              new TrainJob(new ConversionTrainer()));
     };
   }
 }

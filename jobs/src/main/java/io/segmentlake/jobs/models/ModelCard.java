@@ -28,6 +28,10 @@ public final class ModelCard {
           "How probable it is that a buyer does not order within 30, 60 and 90 days, and why. For"
               + " choosing whom to write to; a reason tells what the model saw, not what would"
               + " help.",
+          "conversion",
+          "How probable it is that a buyer orders within five days of a campaign e-mail. For"
+              + " forecasts of what a mailing brings; many of these orders would have come without"
+              + " it, which uplift tells.",
           "propensity",
           "How probable it is that a person buys of a category within 30 days, of the categories"
               + " bought before and the best sellers. For choosing whom to tell of what; it does"

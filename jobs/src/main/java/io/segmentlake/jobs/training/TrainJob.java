@@ -27,7 +27,7 @@ public record TrainJob(Trainer trainer) implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(trainer.learnsFrom());
+    return trainer.learnsFrom();
   }
 
   @Override

@@ -12,6 +12,7 @@ public final class FeatureStreams {
 
   static {
     needs("uplift_|best_incentive", "assignments", "orders");
+    needs("conversion_", "email_events", "orders");
     needs("predicted_|next_order", "orders");
     needs("margin", "orders", "order_lines", "products");
     needs("categor", "order_lines", "products");

@@ -93,6 +93,16 @@ public final class PredictionColumns {
                   "Tested offer, or none, with the highest expected margin inside the guardrail;"
                       + " null where only one was tested or customers were not seen to differ")));
 
+  public static final Table CONVERSION =
+      table(
+          "conversion",
+          List.of(
+              Column.of(
+                  "conversion_probability_5d",
+                  PROBABILITY,
+                  "Probability of an order within 5 days of the next campaign e-mail, if one comes"
+                      + " within a week; null where none was delivered within a year")));
+
   /** What predictions.propensity, which has many rows a person, tells of the likeliest category. */
   public static final List<Column> LIKELY_CATEGORY =
       List.of(
@@ -143,7 +153,7 @@ public final class PredictionColumns {
 
   /** The tables that the daily run writes. */
   public static List<Table> tables() {
-    return List.of(CLV, NEXT_ORDER, CHURN, UPLIFT);
+    return List.of(CLV, NEXT_ORDER, CHURN, UPLIFT, CONVERSION);
   }
 
   /** For example {@code churn_probability_90d}. */

@@ -60,7 +60,7 @@ public record PropensityTraining(Sufficiency sufficiency, long mostRows, long se
    * @param before the model to hold the new one against, fitted to labels that ended by the
    *     held-out cut-off
    */
-  public PropensityResult fit(
+  public PropensityResult<CategoryPropensity> fit(
       Dataset<Row> persons,
       Dataset<Row> pairs,
       TrainingWindows windows,

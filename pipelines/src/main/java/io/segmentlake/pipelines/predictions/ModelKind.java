@@ -4,6 +4,7 @@ import io.segmentlake.models.churn.ChurnRisks;
 import io.segmentlake.models.clv.ValueModels;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.predictions.PredictiveModel;
+import io.segmentlake.models.propensity.CampaignConversion;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.models.uplift.CampaignUplift;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.function.Function;
 public enum ModelKind {
   CLV(ValueModels::load, PredictionColumns.CLV, PredictionColumns.NEXT_ORDER),
   CHURN(ChurnRisks::load, PredictionColumns.CHURN),
-  UPLIFT(CampaignUplift::load, PredictionColumns.UPLIFT);
+  UPLIFT(CampaignUplift::load, PredictionColumns.UPLIFT),
+  CONVERSION(CampaignConversion::load, PredictionColumns.CONVERSION);
 
   private final Function<String, PredictiveModel> loader;
   private final List<Table> tables;

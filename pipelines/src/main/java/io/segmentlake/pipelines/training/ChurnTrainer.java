@@ -11,8 +11,10 @@ import io.segmentlake.models.churn.ChurnRisks;
 import io.segmentlake.models.churn.ChurnTraining;
 import io.segmentlake.models.metrics.CalibrationCurve;
 import io.segmentlake.models.predictions.PredictionColumns;
+import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.models.training.TrainingWindows;
 import io.segmentlake.pipelines.AtOnce;
+import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.measurement.Fairness;
 import io.segmentlake.pipelines.predictions.ModelKind;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
@@ -50,7 +52,8 @@ public final class ChurnTrainer implements Trainer {
   }
 
   @Override
-  public Fitting fit(Dataset<Row> snapshots, LocalDate asOf, Optional<Champion> champion) {
+  public Fitting fit(CustomerHistory history, LocalDate asOf, Optional<Champion> champion) {
+    Dataset<Row> snapshots = history.lakehouse().read(Snapshots.TABLE);
     Row first =
         snapshots
             .where(col("as_of").equalTo(lit(Date.valueOf(asOf))))

@@ -3,6 +3,7 @@ package io.segmentlake.pipelines.training;
 import io.segmentlake.models.clv.CustomerValue;
 import io.segmentlake.models.clv.ValueModel;
 import io.segmentlake.models.training.Snapshots;
+import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.ModelKind;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import java.time.LocalDate;
@@ -40,7 +41,8 @@ public final class ClvTrainer implements Trainer {
   }
 
   @Override
-  public Fitting fit(Dataset<Row> snapshots, LocalDate asOf, Optional<Champion> champion) {
+  public Fitting fit(CustomerHistory history, LocalDate asOf, Optional<Champion> champion) {
+    Dataset<Row> snapshots = history.lakehouse().read(Snapshots.TABLE);
     ClvFits fits = new ClvFits(snapshots);
     CustomerValue.Fit btyd = fits.btyd(asOf);
     if (btyd.model() == null) {

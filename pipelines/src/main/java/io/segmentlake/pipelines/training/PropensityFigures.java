@@ -4,7 +4,6 @@ import io.segmentlake.models.metrics.CalibrationCurve;
 import io.segmentlake.models.metrics.Estimate;
 import io.segmentlake.models.propensity.PropensityMetrics;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
-import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +13,10 @@ import java.util.Optional;
  * What a version of propensity was measured, and whether it wins: better, and calibrated.
  *
  * @param cutOff of the held-out window
- * @param champion the version that speaks now
+ * @param champion number of the version that speaks now
  */
 record PropensityFigures(
-    LocalDate cutOff, int horizonDays, PropensityMetrics heldOut, Optional<Entry> champion) {
+    LocalDate cutOff, int horizonDays, PropensityMetrics heldOut, Optional<Integer> champion) {
   /** A new version may not promise worse than this, unless the champion does. */
   private static final double MOST_CALIBRATION_ERROR = .02;
 
@@ -37,7 +36,7 @@ record PropensityFigures(
             (name, comparison) -> {
               String predictor =
                   name.equals(PropensityMetrics.CHAMPION)
-                      ? "version " + champion.orElseThrow().version()
+                      ? "version " + champion.orElseThrow()
                       : name;
               all.add(figures.of(predictor, "average_precision", comparison.second()));
               all.add(
@@ -69,7 +68,7 @@ record PropensityFigures(
 
   /** Against the version that speaks, on the same pairs, of which neither saw what came. */
   Optional<Fitting.Challenge> challenge() {
-    return champion.map(c -> challenge(c.version()));
+    return champion.map(this::challenge);
   }
 
   private Fitting.Challenge challenge(int version) {

@@ -76,7 +76,8 @@ public final class PropensityTrainer {
             () -> window(buyers, later, cutOff).labelled(CategoryPairs.USUAL).localCheckpoint());
       }
       Dataset<Row> pairs = AtOnce.run(work).stream().reduce(Dataset::unionByName).orElseThrow();
-      PropensityResult result = training.fit(buyers, pairs, windows, champion.map(this::loaded));
+      PropensityResult<CategoryPropensity> result =
+          training.fit(buyers, pairs, windows, champion.map(this::loaded));
       if (result.model().isEmpty()) {
         return Fitting.insufficient(result.verdict().reason());
       }
@@ -85,7 +86,7 @@ public final class PropensityTrainer {
               windows.finalCutOff(),
               windows.horizonDays(),
               result.heldOut().orElseThrow(),
-              champion);
+              champion.map(Entry::version));
       List<Measured> measured = new ArrayList<>(figures.measured());
       measured.add(figures.covered(window(buyers, later, windows.finalCutOff()).bought()));
       return new Fitting(

@@ -60,10 +60,7 @@ public final class Training {
         trainer.kind().text(),
         asOf,
         champion ->
-            trainer.fit(
-                history.lakehouse().read(trainer.learnsFrom()),
-                asOf,
-                champion.map(entry -> champion(trainer.kind(), entry))),
+            trainer.fit(history, asOf, champion.map(entry -> champion(trainer.kind(), entry))),
         (version, fitted) -> trainedOn(trainer.kind(), version, (PredictiveModel) fitted, asOf));
   }
 

@@ -5,6 +5,7 @@ import io.segmentlake.models.training.Experiments;
 import io.segmentlake.models.uplift.CampaignResult;
 import io.segmentlake.models.uplift.CampaignTraining;
 import io.segmentlake.models.uplift.CampaignUplift;
+import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.ModelKind;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import java.time.LocalDate;
@@ -34,12 +35,13 @@ public final class UpliftTrainer implements Trainer {
   }
 
   @Override
-  public Table learnsFrom() {
-    return Experiments.TABLE;
+  public List<Table> learnsFrom() {
+    return List.of(Experiments.TABLE);
   }
 
   @Override
-  public Fitting fit(Dataset<Row> experiment, LocalDate asOf, Optional<Champion> champion) {
+  public Fitting fit(CustomerHistory history, LocalDate asOf, Optional<Champion> champion) {
+    Dataset<Row> experiment = history.lakehouse().read(Experiments.TABLE);
     List<Row> first = experiment.select("campaign_id", "as_of").limit(1).collectAsList();
     if (first.isEmpty()) {
       return Fitting.insufficient(

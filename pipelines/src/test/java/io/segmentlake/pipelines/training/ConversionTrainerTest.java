@@ -1,0 +1,198 @@
+package io.segmentlake.pipelines.training;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmentlake.models.predictions.PredictionColumns;
+import io.segmentlake.models.streams.Streams;
+import io.segmentlake.models.tables.Table;
+import io.segmentlake.models.training.TrainingWindows;
+import io.segmentlake.pipelines.LakehouseExtension;
+import io.segmentlake.pipelines.features.Customer;
+import io.segmentlake.pipelines.features.CustomerDay;
+import io.segmentlake.pipelines.features.CustomerHistory;
+import io.segmentlake.pipelines.predictions.ModelMetrics;
+import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
+import io.segmentlake.pipelines.predictions.Predictions;
+import io.segmentlake.pipelines.silver.SilverTables;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ConversionTrainerTest {
+  private static final LocalDate AS_OF = LocalDate.of(2026, 9, 27);
+  private static final int DAYS = 200;
+
+  @RegisterExtension final LakehouseExtension lake = new LakehouseExtension();
+
+  private final List<Row> ledger = new ArrayList<>();
+  private final List<Row> emails = new ArrayList<>();
+  private final List<Row> orders = new ArrayList<>();
+
+  /**
+   * Everybody gets a newsletter each week; who looks around in the shop for four weeks orders
+   * after it.
+   */
+  @Test
+  void trainsRegistersMeasuresAndTellsWhoOrdersAfterAnEmail() {
+    SplittableRandom dice = new SplittableRandom(5);
+    for (long customer = 1; customer <= 700; customer++) {
+      order(customer, dice.nextInt(30));
+      boolean looks = false;
+      for (int day = 30; day <= DAYS; day += 7) {
+        looks = day % 28 == 16 ? dice.nextDouble() < .2 : looks;
+        email(customer, day, "newsletter " + day);
+        if (looks) {
+          ledger.add(row(customer, day - 1, "web_events", "view", "0.0000"));
+        }
+        if (dice.nextDouble() < (looks ? .5 : .02) && day + 4 <= DAYS) {
+          order(customer, day + 1 + dice.nextInt(4));
+        }
+      }
+    }
+    write();
+
+    Training.Trained trained = train();
+
+    assertThat(trained.entry().stage()).as(trained.entry().reason()).isEqualTo(Stage.CHAMPION);
+    assertThat(new ModelMetrics(lake.lakehouse()).of("conversion", 1))
+        .filteredOn(m -> m.metric().equals("model_above_in_average_precision"))
+        .hasSize(3)
+        .allSatisfy(m -> assertThat(m.low()).as(m.predictor()).isPositive());
+
+    Customer customer = new Customer(history());
+    try (Customer.Features features = customer.at(List.of(AS_OF))) {
+      customer.write(features, AS_OF);
+    }
+    new Predictions(lake.lakehouse()).write(AS_OF, 1);
+    Dataset<Row> told = lake.lakehouse().read(PredictionColumns.CONVERSION);
+    assertThat(told.where("conversion_probability_5d between 0 and 1").count()).isEqualTo(700);
+  }
+
+  @Test
+  void stepsOfASeriesAreNoCampaigns() {
+    for (long customer = 1; customer <= 20; customer++) {
+      order(customer, 1);
+      email(customer, 180, "welcome-1");
+      order(customer, 182);
+    }
+    write();
+
+    assertThat(ConversionTrainer.outcomes(history(), AS_OF, List.of(day(175))).count()).isZero();
+    assertThat(train().entry().reason())
+        .isEqualTo("Too little data: no buyer is known to have got a campaign e-mail.");
+  }
+
+  private Training.Trained train() {
+    List<LocalDate> cutOffs = new ArrayList<>(TrainingWindows.of(day(0), AS_OF, 30).cutOffs());
+    cutOffs.add(AS_OF);
+    new TrainingSnapshots(history()).write(AS_OF, cutOffs);
+    return new Training(history()).train(new ConversionTrainer(), AS_OF);
+  }
+
+  private CustomerHistory history() {
+    return new CustomerHistory(lake.lakehouse(), ZoneOffset.UTC, 1);
+  }
+
+  private void order(long customer, int day) {
+    orders.add(
+        RowFactory.create(
+            customer, customer + "/" + day, at(day, 12), Date.valueOf(day(day)), at(day, 12)));
+    ledger.add(row(customer, day, "orders", "order", "20.0000"));
+  }
+
+  private void email(long customer, int day, String campaign) {
+    emails.add(
+        RowFactory.create(
+            customer,
+            customer + "/" + day,
+            campaign,
+            at(day, 9),
+            Date.valueOf(day(day)),
+            at(day, 9)));
+    ledger.add(row(customer, day, "email_events", "delivered", "0.0000"));
+  }
+
+  private static Row row(long customer, int day, String stream, String type, String amount) {
+    return RowFactory.create(
+        customer,
+        Date.valueOf(day(day)),
+        stream,
+        type,
+        Date.valueOf(day(day)),
+        1L,
+        1L,
+        new BigDecimal(amount),
+        BigDecimal.ZERO.setScale(4),
+        1L,
+        day(day).toString().substring(0, 7));
+  }
+
+  private static LocalDate day(int day) {
+    return AS_OF.minusDays(DAYS - day);
+  }
+
+  private static Timestamp at(int day, int hour) {
+    return Timestamp.from(day(day).atTime(hour, 0).toInstant(ZoneOffset.UTC));
+  }
+
+  private void write() {
+    write(
+        SilverTables.ORDERS,
+        rows(
+                orders,
+                "customer_id bigint, record_key string, ordered_at timestamp, event_on date,"
+                    + " known_at timestamp")
+            .withColumn("is_counted", lit(true)));
+    write(
+        SilverTables.EMAIL_EVENTS,
+        rows(
+                emails,
+                "customer_id bigint, record_key string, campaign_id string, occurred_at timestamp,"
+                    + " event_on date, known_at timestamp")
+            .withColumn("type", lit("delivered")));
+    write(
+        SilverTables.of(Streams.named("campaigns")),
+        rows(
+            List.of(RowFactory.create("welcome-1", "welcome-1", "welcome", at(0, 0))),
+            "campaign_id string, record_key string, kind string, known_at timestamp"));
+    lake.lakehouse()
+        .replace(
+            CustomerDay.TABLE,
+            lake.lakehouse().spark().createDataFrame(ledger, CustomerDay.TABLE.structType()));
+  }
+
+  private Dataset<Row> rows(List<Row> rows, String ddl) {
+    return lake.lakehouse().spark().createDataFrame(rows, StructType.fromDDL(ddl));
+  }
+
+  /** Columns that are not there are null. */
+  private void write(Table table, Dataset<Row> rows) {
+    Dataset<Row> arrived =
+        rows.withColumn("arrived_seq", lit(1L)).withColumn("event_month", lit("2026-01"));
+    List<String> there = List.of(arrived.columns());
+    Column[] columns =
+        Stream.of(table.structType().fields())
+            .map(
+                f ->
+                    (there.contains(f.name()) ? col(f.name()) : lit(null))
+                        .cast(f.dataType())
+                        .as(f.name()))
+            .toArray(Column[]::new);
+    lake.lakehouse().replace(table, arrived.select(columns));
+  }
+}
