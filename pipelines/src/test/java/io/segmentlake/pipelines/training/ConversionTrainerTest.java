@@ -44,8 +44,8 @@ class ConversionTrainerTest {
   private final List<Row> orders = new ArrayList<>();
 
   /**
-   * Everybody gets a newsletter each week; who looks around in the shop for four weeks orders
-   * after it.
+   * Everybody gets a newsletter each week; who looks around in the shop for four weeks orders after
+   * it.
    */
   @Test
   void trainsRegistersMeasuresAndTellsWhoOrdersAfterAnEmail() {
