@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
@@ -123,12 +124,22 @@ public final class CustomerDay {
         .select(entry(table.name(), lit(0), lit(0)));
   }
 
-  /** Rows of known customers that the run made valid (sign 1) or took away (sign −1). */
+  /**
+   * Rows of known customers that the run made valid (sign 1) or took away (sign −1). Until what
+   * took its place was known a row counts: that it was wrong nobody knew.
+   */
   private Dataset<Row> changes(Table table, long seq) {
     Dataset<Row> rows = lakehouse.read(table).where(col("customer_id").isNotNull());
-    return rows.where(col("arrived_seq").equalTo(seq))
-        .withColumn("sign", lit(1))
-        .unionByName(rows.where(col("superseded_seq").equalTo(seq)).withColumn("sign", lit(-1)));
+    Dataset<Row> came = rows.where(col("arrived_seq").equalTo(seq));
+    Dataset<Row> gone = rows.where(col("superseded_seq").equalTo(seq));
+    Dataset<Row> corrected =
+        gone.join(
+                came.select(col("record_key"), col("known_at").as("corrected_at")),
+                "record_key",
+                "left")
+            .withColumn("known_at", greatest(col("known_at"), col("corrected_at")))
+            .drop("corrected_at");
+    return came.withColumn("sign", lit(1)).unionByName(corrected.withColumn("sign", lit(-1)));
   }
 
   private Column[] entry(String stream, Column amount, Column margin) {

@@ -81,6 +81,37 @@ class CustomerAsKnownTest {
     assertThat(all(features(DATES))).isEqualTo(all(alone));
   }
 
+  /** An order of ten, of which another run told that it was one of twenty. */
+  @Test
+  void aCorrectionShowsFromTheDayOnWhichItWasKnown() {
+    lake.lakehouse().drop(CustomerDay.TABLE);
+    String columns =
+        "record_key, order_id, customer_id, event_on, is_counted, gross_amount, known_at,"
+            + " arrived_seq, superseded_seq";
+    String first =
+        "('o1', '1', 7, date'2026-03-01', true, 10.0, timestamp'2026-03-01 10:00:00', 1, %s)";
+    String second =
+        "('o1', '1', 7, date'2026-03-01', true, 20.0, timestamp'2026-03-03 10:00:00', 2, null)";
+    CustomerDay ledger = new CustomerDay(lake.lakehouse(), ZoneOffset.UTC);
+    write(SilverTables.ORDERS, columns, first.formatted("null"));
+    ledger.apply(1);
+    write(SilverTables.ORDERS, columns, first.formatted("2") + ", " + second);
+    ledger.apply(2);
+
+    CustomerHistory corrected = new CustomerHistory(lake.lakehouse(), ZoneOffset.UTC, 2);
+    try (Customer.Features features = new Customer(corrected).asKnownAt(DATES)) {
+      assertThat(
+              features
+                  .rows()
+                  .where("customer_id = 7")
+                  .orderBy("as_of")
+                  .selectExpr("concat_ws(' ', as_of, orders_lifetime, revenue_lifetime)")
+                  .as(Encoders.STRING())
+                  .collectAsList())
+          .containsExactly("2026-03-01 1 10.0000", "2026-03-02 1 10.0000", "2026-03-03 1 20.0000");
+    }
+  }
+
   private Dataset<Row> at(LocalDate date) {
     try (Customer.Features features = new Customer(history().asKnownOn(date)).at(List.of(date))) {
       return features.rows().localCheckpoint();
@@ -112,12 +143,13 @@ class CustomerAsKnownTest {
     return new CustomerHistory(lake.lakehouse(), ZoneOffset.UTC, 1);
   }
 
-  /** Literal rows of the first run; columns that are not named are null. */
+  /** Literal rows, of the first run where none is named; columns that are not named are null. */
   private void write(Table table, String names, String rows) {
+    String run = names.contains("arrived_seq") ? "" : ", 1L as arrived_seq";
     Dataset<Row> given =
         lake.lakehouse()
             .spark()
-            .sql("select *, 1L as arrived_seq from values %s as t(%s)".formatted(rows, names));
+            .sql("select *%s from values %s as t(%s)".formatted(run, rows, names));
     List<String> there = List.of(given.columns());
     Column[] columns =
         Arrays.stream(table.structType().fields())
