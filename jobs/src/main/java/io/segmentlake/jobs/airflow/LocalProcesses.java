@@ -88,12 +88,18 @@ final class LocalProcesses {
     noted.forEach(n -> all.add(n.handle()));
     noted.forEach(n -> n.handle().descendants().forEach(all::add));
     noted.forEach(n -> n.handle().destroy());
+    awaitEnd(all);
+    all.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+    // Not over at once where the machine is busy; who starts another needs the port.
+    awaitEnd(all);
+    return noted.size();
+  }
+
+  private static void awaitEnd(Set<ProcessHandle> all) {
     Instant end = Instant.now().plus(GRACE);
     while (all.stream().anyMatch(ProcessHandle::isAlive) && Instant.now().isBefore(end)) {
       Pause.of(LOOK);
     }
-    all.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
-    return noted.size();
   }
 
   private void forget() {
