@@ -3,6 +3,7 @@ package io.segmentlake.jobs;
 import io.segmentlake.jobs.airflow.AwayException;
 import io.segmentlake.models.configuration.ConfigurationException;
 import io.segmentlake.models.configuration.Mistake;
+import io.segmentlake.models.sql.RefusedStatementException;
 import io.segmentlake.pipelines.DataCheckException;
 import io.segmentlake.pipelines.TableLock.AlreadyRunningException;
 import java.io.IOException;
@@ -29,6 +30,7 @@ record Failure(int exitCode, String message, boolean isExpected) {
     return first(chain, ConfigurationException.class::isInstance)
         .map(e -> new Failure(ExitCode.WRONG, mistakes((ConfigurationException) e), true))
         .or(() -> known(chain, UsageException.class, ExitCode.WRONG))
+        .or(() -> known(chain, RefusedStatementException.class, ExitCode.WRONG))
         .or(() -> known(chain, AlreadyRunningException.class, ExitCode.HELD))
         .or(() -> known(chain, DataCheckException.class, ExitCode.CHECK))
         .or(() -> known(chain, AwayException.class, ExitCode.FAILED))

@@ -16,6 +16,15 @@ public final class LocalSession {
   private LocalSession() {}
 
   public static SparkSession open() {
+    return open(Map.of());
+  }
+
+  /**
+   * The same with more settings.
+   *
+   * @param more win over all others
+   */
+  public static SparkSession open(Map<String, String> more) {
     SparkConf given = new SparkConf();
     SparkSession.Builder builder = SparkSession.builder().appName("segmentlake");
     if (!given.contains("spark.master")) {
@@ -29,6 +38,7 @@ public final class LocalSession {
               }
             });
     meaning().forEach(builder::config);
+    more.forEach(builder::config);
     return builder.getOrCreate();
   }
 

@@ -14,6 +14,7 @@ import io.segmentlake.jobs.commands.RunCommand;
 import io.segmentlake.jobs.commands.RunsCommand;
 import io.segmentlake.jobs.commands.SegmentsCommand;
 import io.segmentlake.jobs.commands.SourcesCommand;
+import io.segmentlake.jobs.commands.SqlCommand;
 import io.segmentlake.jobs.commands.TablesCommand;
 import io.segmentlake.jobs.commands.WarmUpCommand;
 import io.segmentlake.jobs.commands.WrongArguments;
@@ -45,6 +46,7 @@ import picocli.CommandLine.IVersionProvider;
       ModelsCommand.class,
       ReportCommand.class,
       AuditCommand.class,
+      SqlCommand.class,
       AirflowCommand.class,
       BenchmarkCommand.class,
       DoctorCommand.class,

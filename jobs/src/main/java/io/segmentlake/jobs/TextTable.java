@@ -1,5 +1,6 @@
 package io.segmentlake.jobs;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,10 @@ public final class TextTable {
     this.header = List.of(header);
   }
 
-  /** Adds a row; a null cell stays blank, whole numbers are grouped by thousands. */
+  /**
+   * Adds a row; a null cell stays blank, whole numbers are grouped by thousands, those given as
+   * BigDecimal are not.
+   */
   public TextTable row(Object... cells) {
     if (cells.length != header.size()) {
       throw new IllegalArgumentException(
@@ -75,7 +79,7 @@ public final class TextTable {
     if (cell instanceof Double number) {
       return String.format(Locale.ROOT, "%,.1f", number);
     }
-    return cell.toString();
+    return cell instanceof BigDecimal number ? number.toPlainString() : cell.toString();
   }
 
   private static int width(String text) {

@@ -52,23 +52,31 @@ final class CommittedFiles implements FileIndex {
 
   /** All rows of a table; empty for one with deletion vectors, which Delta itself must read. */
   static Optional<Dataset<Row>> read(SparkSession spark, CommittedTable table) {
+    return relation(spark, table, table.schema()).map(spark::baseRelationToDataFrame);
+  }
+
+  /**
+   * The same as a relation.
+   *
+   * @param schema columns to read; those that the table was written without are null
+   */
+  static Optional<HadoopFsRelation> relation(
+      SparkSession spark, CommittedTable table, StructType schema) {
     if (table.hasDeletionVectors()) {
       return Optional.empty();
     }
-    StructType schema = table.schema();
     List<String> divided = table.partitionedBy();
     StructType data = part(schema, f -> !divided.contains(f.name()));
     StructType partitions = part(schema, f -> divided.contains(f.name()));
     return Optional.of(
-        spark.baseRelationToDataFrame(
-            new HadoopFsRelation(
-                new CommittedFiles(table, partitions),
-                partitions,
-                data,
-                Option.empty(),
-                new ParquetFileFormat(),
-                scala.collection.immutable.Map$.MODULE$.empty(),
-                spark)));
+        new HadoopFsRelation(
+            new CommittedFiles(table, partitions),
+            partitions,
+            data,
+            Option.empty(),
+            new ParquetFileFormat(),
+            scala.collection.immutable.Map$.MODULE$.empty(),
+            spark));
   }
 
   private static StructType part(

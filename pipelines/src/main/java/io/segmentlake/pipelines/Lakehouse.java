@@ -24,6 +24,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.sources.DeltaDataSource;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -104,6 +107,21 @@ public final class Lakehouse {
     return committed(table)
         .map(now -> stored(table, now).select(columns(table, now)))
         .orElseGet(() -> spark().createDataFrame(List.of(), table.structType()));
+  }
+
+  /** The same for a catalogue of Spark: the version that is the newest now. */
+  public BaseRelation relation(Table table) {
+    return committed(table).map(now -> relation(table, now)).orElse(new NoRows(spark(), table));
+  }
+
+  private BaseRelation relation(Table table, CommittedTable now) {
+    Optional<HadoopFsRelation> files = CommittedFiles.relation(spark(), now, table.structType());
+    return files.isPresent()
+        ? files.get()
+        : new DeltaDataSource()
+            .createRelation(
+                spark().sqlContext(),
+                new scala.collection.immutable.Map.Map1<>("path", path(table)));
   }
 
   private static Column[] columns(Table table, CommittedTable now) {

@@ -89,11 +89,16 @@ public final class RunOptions {
 
   RunContext context(PrintStream progress, Instant startedAt) {
     Settings settings = settings(startedAt);
+    log(settings);
+    return new RunContext(settings, new Progress(progress), LocalSession::open);
+  }
+
+  /** To be called before the first logger is made. */
+  void log(Settings settings) {
     RunLog.open(settings);
     if (debug) {
       RunLog.showSpark();
     }
-    return new RunContext(settings, new Progress(progress), LocalSession::open);
   }
 
   Settings settings(Instant startedAt) {

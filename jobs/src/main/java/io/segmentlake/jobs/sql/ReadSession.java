@@ -1,0 +1,44 @@
+package io.segmentlake.jobs.sql;
+
+import io.segmentlake.jobs.LocalSession;
+import io.segmentlake.jobs.UsageException;
+import io.segmentlake.pipelines.sql.ReadOnlySql;
+import io.segmentlake.pipelines.sql.SqlCatalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** A session in which SQL can read the open tables of a lakehouse, and do nothing else. */
+public final class ReadSession {
+  private ReadSession() {}
+
+  /**
+   * Opens one; it is the only session of its JVM.
+   *
+   * @param root of the lakehouse
+   * @param letsLookAround statements such as SHOW TABLES may run
+   * @throws UsageException where there is no lakehouse
+   */
+  public static SparkSession open(String root, boolean letsLookAround) {
+    refuseWithoutLakehouse(root);
+    SparkSession spark = LocalSession.open(ReadOnlySql.settings(root, letsLookAround));
+    SqlCatalogue.declare(spark);
+    return spark;
+  }
+
+  /** Before Spark starts: a wrong folder is said at once. */
+  public static void refuseWithoutLakehouse(String root) {
+    try {
+      Path folder = new Path(root);
+      if (!folder.getFileSystem(LocalSession.hadoop()).exists(folder)) {
+        throw new UsageException(
+            "Cannot read the lakehouse: there is nothing in "
+                + root
+                + ". Give its folder by --lakehouse, or fill it by 'segmentlake run daily'.");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot reach " + root, e);
+    }
+  }
+}
