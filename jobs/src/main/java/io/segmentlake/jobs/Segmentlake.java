@@ -3,6 +3,7 @@ package io.segmentlake.jobs;
 import io.segmentlake.jobs.commands.AirflowCommand;
 import io.segmentlake.jobs.commands.AuditCommand;
 import io.segmentlake.jobs.commands.BenchmarkCommand;
+import io.segmentlake.jobs.commands.BiCommand;
 import io.segmentlake.jobs.commands.DemoCommand;
 import io.segmentlake.jobs.commands.DoctorCommand;
 import io.segmentlake.jobs.commands.ExplainCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.IVersionProvider;
       ReportCommand.class,
       AuditCommand.class,
       SqlCommand.class,
+      BiCommand.class,
       AirflowCommand.class,
       BenchmarkCommand.class,
       DoctorCommand.class,

@@ -15,10 +15,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The processes of a local Airflow. They are noted in a file, so that another start of this program
- * can end them; each leads a session of its own, so that Ctrl-C reaches them only through us.
+ * Processes that run on this machine. They are noted in a file, so that another start of this
+ * program can end them; each leads a session of its own, so that Ctrl-C reaches them only through
+ * us.
  */
-final class LocalProcesses {
+public final class LocalProcesses {
   private static final String FILE = "processes";
   private static final String IN_A_SESSION =
       "import os, sys; os.setsid(); os.execv(sys.argv[1], sys.argv[1:])";
@@ -27,14 +28,15 @@ final class LocalProcesses {
 
   private final Path home;
 
-  LocalProcesses(Path home) {
+  public LocalProcesses(Path home) {
     this.home = home;
   }
 
   /** A process that was started, which may have ended. */
-  record Noted(String name, ProcessHandle handle) {}
+  public record Noted(String name, ProcessHandle handle) {}
 
-  void start(String name, Path python, List<String> command, Map<String, String> environment) {
+  public void start(
+      String name, Path python, List<String> command, Map<String, String> environment) {
     List<String> words = new ArrayList<>(List.of(python.toString(), "-c", IN_A_SESSION));
     words.addAll(command);
     ProcessBuilder builder =
@@ -50,16 +52,16 @@ final class LocalProcesses {
       Files.createDirectories(log(name).getParent());
       note(name, builder.start().toHandle());
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot start Airflow's " + name, e);
+      throw new UncheckedIOException("Cannot start " + name, e);
     }
   }
 
-  Path log(String name) {
+  public Path log(String name) {
     return home.resolve("logs").resolve(name + ".log");
   }
 
   /** Those noted that still are the processes that were started. */
-  List<Noted> alive() {
+  public List<Noted> alive() {
     Path file = home.resolve(FILE);
     if (!Files.exists(file)) {
       return List.of();
@@ -72,7 +74,7 @@ final class LocalProcesses {
   }
 
   /** Whether somebody ended them, or is about to. */
-  boolean isForgotten() {
+  public boolean isForgotten() {
     return !Files.exists(home.resolve(FILE));
   }
 
@@ -81,7 +83,7 @@ final class LocalProcesses {
    *
    * @return how many of those noted there were
    */
-  int stop() {
+  public int stop() {
     List<Noted> noted = alive();
     forget();
     Set<ProcessHandle> all = new LinkedHashSet<>();

@@ -84,7 +84,8 @@ public record Login(String address, String user, String password) {
     writePrivately(file, json.toPrettyString() + "\n");
   }
 
-  static void writePrivately(Path file, String text) {
+  /** Makes a file that nobody but its owner may read. */
+  public static void writePrivately(Path file, String text) {
     try {
       Files.deleteIfExists(file);
       Files.createFile(

@@ -3,7 +3,7 @@ package io.segmentlake.jobs.airflow;
 import java.time.Duration;
 
 /** Waits. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
   /**
@@ -11,7 +11,7 @@ final class Pause {
    *
    * @throws IllegalStateException where somebody wants this thread to end
    */
-  static void of(Duration duration) {
+  public static void of(Duration duration) {
     try {
       Thread.sleep(duration.toMillis());
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import io.segmentlake.jobs.airflow.Installation;
 import io.segmentlake.jobs.airflow.LocalAirflow;
 import io.segmentlake.jobs.airflow.LocalSettings;
 import io.segmentlake.jobs.airflow.Login;
+import io.segmentlake.jobs.installation.InstalledOnce;
 import io.segmentlake.models.shops.Shop;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,7 +74,7 @@ public final class AirflowUpCommand implements Callable<Integer> {
     Shop.load(shop.configuration(), shop.shop());
     AirflowSchedule.load(shop.configuration());
     LocalSettings settings = new LocalSettings(airflow.home(), checkout(), port, shop);
-    Path installations = cache != null ? cache : Installation.defaultCache(System.getenv());
+    Path installations = cache != null ? cache : InstalledOnce.defaultCache(System.getenv());
     Installation installation =
         new Installation(checkout(), installations.toAbsolutePath().normalize());
     LocalAirflow local = new LocalAirflow(settings, installation);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -80,7 +81,7 @@ public final class SqlCommand implements Callable<Integer> {
     int most = most();
     Settings settings = options.settings(Instant.now());
     options.log(settings);
-    SparkSession spark = ReadSession.open(settings.lakehouse(), false);
+    SparkSession spark = ReadSession.open(settings.lakehouse(), false, Map.of());
     try {
       if (new RowPrinter(System.out).print(Query.of(spark, text), format, most)) {
         System.err.printf("More than %d rows; --limit N prints more.%n", most);

@@ -6,6 +6,8 @@ import io.segmentlake.pipelines.sql.ReadOnlySql;
 import io.segmentlake.pipelines.sql.SqlCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -18,11 +20,14 @@ public final class ReadSession {
    *
    * @param root of the lakehouse
    * @param letsLookAround statements such as SHOW TABLES may run
+   * @param more settings of the application
    * @throws UsageException where there is no lakehouse
    */
-  public static SparkSession open(String root, boolean letsLookAround) {
+  public static SparkSession open(String root, boolean letsLookAround, Map<String, String> more) {
     refuseWithoutLakehouse(root);
-    SparkSession spark = LocalSession.open(ReadOnlySql.settings(root, letsLookAround));
+    Map<String, String> settings = new LinkedHashMap<>(more);
+    settings.putAll(ReadOnlySql.settings(root, letsLookAround));
+    SparkSession spark = LocalSession.open(settings);
     SqlCatalogue.declare(spark);
     return spark;
   }

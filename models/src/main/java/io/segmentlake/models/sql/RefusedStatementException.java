@@ -5,7 +5,8 @@ public final class RefusedStatementException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public RefusedStatementException(String message) {
-    super(message);
+    // Servers send the trace along, too, and it says nothing to whoever wrote the statement.
+    super(message, null, false, false);
   }
 
   /** The words alone: servers show this to whoever sent the statement. */

@@ -28,8 +28,17 @@ public final class ReadOnlySql extends AbstractFunction1<SparkSessionExtensions,
   /** Setting of the application: whether tools may ask about the catalogue. */
   private static final String LOOKING_AROUND = "spark.segmentlake.sql.catalog-statements";
 
-  /** What Spark's own server sets in each session. */
-  private static final Set<String> SET_BY_SERVER = Set.of("spark.sql.hive.version");
+  /** Drivers always send some of Hive's settings; Spark heeds none of them when it reads. */
+  private static final String OF_HIVE = "hive.";
+
+  /** What Spark's own server and Delta set in each session. */
+  private static final Set<String> SET_BY_THEMSELVES =
+      Set.of(
+          "spark.sql.hive.version",
+          "spark.sql.binaryOutputStyle",
+          "spark.sql.datetime.java8API.enabled",
+          "spark.sql.parquet.fieldId.read.enabled",
+          "spark.sql.parquet.fieldId.write.enabled");
 
   /**
    * Settings of an application that reads only; they come after those of other sessions.
@@ -108,7 +117,8 @@ public final class ReadOnlySql extends AbstractFunction1<SparkSessionExtensions,
   private static void refuseSettings(SessionState state, SparkConf conf) {
     List<String> changed =
         CollectionConverters.asJava(state.conf().getAllConfs()).entrySet().stream()
-            .filter(e -> !SET_BY_SERVER.contains(e.getKey()))
+            .filter(e -> !SET_BY_THEMSELVES.contains(e.getKey()))
+            .filter(e -> !e.getKey().startsWith(OF_HIVE))
             .filter(e -> !e.getValue().equals(conf.get(e.getKey(), null)))
             .map(Map.Entry::getKey)
             .sorted()

@@ -1,0 +1,54 @@
+package io.segmentlake.jobs.bi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segmentlake.jobs.airflow.Login;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Who may connect. */
+record BiLogin(String user, String password) {
+  static final String USER = "bi";
+  private static final String FILE = "login.json";
+  private static final int BYTES = 16;
+
+  /** Made at the first start, and kept in a file that nobody but its owner may read. */
+  static BiLogin in(Path home) {
+    Path file = home.resolve(FILE);
+    if (!Files.exists(file)) {
+      byte[] secret = new byte[BYTES];
+      new SecureRandom().nextBytes(secret);
+      String json =
+          new ObjectMapper()
+              .createObjectNode()
+              .put("user", USER)
+              .put("password", HexFormat.of().formatHex(secret))
+              .toPrettyString();
+      Login.writePrivately(file, json + "\n");
+    }
+    return read(file);
+  }
+
+  static BiLogin read(Path file) {
+    try {
+      JsonNode json = new ObjectMapper().readTree(file.toFile());
+      return new BiLogin(json.path("user").asText(), json.path("password").asText());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file + "; remove it to get a new one", e);
+    }
+  }
+
+  static Path file(Path home) {
+    return home.resolve(FILE);
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return user;
+  }
+}

@@ -1,0 +1,89 @@
+package io.segmentlake.jobs.commands;
+
+import io.segmentlake.jobs.ExitCode;
+import io.segmentlake.jobs.Settings;
+import io.segmentlake.jobs.UsageException;
+import io.segmentlake.jobs.bi.BiServer;
+import io.segmentlake.jobs.bi.ServerJars;
+import io.segmentlake.jobs.installation.InstalledOnce;
+import io.segmentlake.jobs.sql.ReadSession;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bi serve}: Spark's Thrift Server over the lakehouse. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Start Spark's Thrift Server over the lakehouse, for this machine alone; fetch it first where"
+          + " it is not there.",
+      "Its users can read the open tables and do nothing else. Ctrl-C ends it; with --background,"
+          + " 'segmentlake bi stop' does."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  segmentlake bi serve                                          the generated shop",
+      "  segmentlake bi serve --background --shop online-retail --port 10001"
+    })
+public final class BiServeCommand implements Callable<Integer> {
+  private static final int FIRST_PORT = 1024;
+  private static final int LAST_PORT = 65_535;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Port of the server (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(names = "--background", description = "Return as soon as it answers.")
+  private boolean isInBackground;
+
+  @Option(
+      names = "--install",
+      paramLabel = "DIR",
+      description = "Folder for installations (default: segmentlake in the user's cache folder).")
+  private Path cache;
+
+  @Mixin private BiOptions bi;
+
+  @Mixin private RunOptions options;
+
+  @Override
+  public Integer call() {
+    if (port < FIRST_PORT || port > LAST_PORT) {
+      throw new UsageException(
+          "Cannot use port %d. It is a number from %d to %d."
+              .formatted(port, FIRST_PORT, LAST_PORT));
+    }
+    Settings settings = options.settings(Instant.now());
+    options.log(settings);
+    ReadSession.refuseWithoutLakehouse(settings.lakehouse());
+    Path installations = cache != null ? cache : InstalledOnce.defaultCache(System.getenv());
+    ServerJars jars =
+        new ServerJars(AirflowUpCommand.checkout(), installations.toAbsolutePath().normalize());
+    jars.make(bi.home().resolve("logs"), System.out);
+    BiServer server = new BiServer(bi.home(), port);
+    Thread atTheEnd = new Thread(server::stop, "stop the server");
+    Runtime.getRuntime().addShutdownHook(atTheEnd);
+    tell(server.start(settings.lakehouse(), jars, System.out), settings);
+    if (isInBackground) {
+      Runtime.getRuntime().removeShutdownHook(atTheEnd);
+      return ExitCode.DONE;
+    }
+    System.out.println("Ctrl-C ends it.");
+    server.join();
+    System.out.println("The server has ended.");
+    return ExitCode.DONE;
+  }
+
+  private static void tell(BiServer.Address address, Settings settings) {
+    System.out.printf(
+        "The server is up: %s%n  login      %s / %s (kept in %s)%n  lakehouse  %s%n",
+        address.url(), address.user(), address.password(), address.file(), settings.lakehouse());
+  }
+}
