@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
@@ -93,7 +94,9 @@ final class AllowedFunctions {
       return Optional.empty();
     }
     String meant =
-        Suggestions.nearest(name, allowed).map(s -> "; did you mean '" + s + "'?").orElse("");
+        Suggestions.nearest(name, new TreeSet<>(allowed))
+            .map(s -> "; did you mean '" + s + "'?")
+            .orElse("");
     return Optional.of("it is not among the functions that are allowed" + meant);
   }
 
