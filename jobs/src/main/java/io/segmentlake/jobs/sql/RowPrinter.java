@@ -1,6 +1,8 @@
 package io.segmentlake.jobs.sql;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
 
 import io.segmentlake.jobs.TextTable;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -85,9 +88,10 @@ public final class RowPrinter {
   }
 
   private boolean json(Dataset<Row> rows, int limit) {
-    Iterator<String> all = limited(rows, limit).toJSON().toLocalIterator();
+    Column object = to_json(struct(col("*")), Map.of("ignoreNullFields", "false"));
+    Iterator<Row> all = limited(rows, limit).select(object).toLocalIterator();
     for (int printed = 0; all.hasNext() && printed < limit; printed++) {
-      out.println(all.next());
+      out.println(all.next().getString(0));
     }
     return all.hasNext();
   }

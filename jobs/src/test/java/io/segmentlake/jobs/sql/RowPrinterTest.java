@@ -42,12 +42,12 @@ class RowPrinterTest {
 
   @Test
   void printsOneObjectALine() {
-    printer.print(rows().drop("seen_at", "amount"), OutputFormat.JSON, 10);
+    printer.print(rows().drop("amount"), OutputFormat.JSON, 10);
     assertThat(printed())
         .isEqualTo(
             """
-            {"name":"tea","id":123456789012345678}
-            {"name":"\\"x,","id":-1}
+            {"name":"tea","id":123456789012345678,"seen_at":"2026-06-30T22:00:00.000Z"}
+            {"name":"\\"x,","id":-1,"seen_at":null}
             """);
   }
 

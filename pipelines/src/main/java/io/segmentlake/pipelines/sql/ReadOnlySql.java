@@ -59,7 +59,6 @@ public final class ReadOnlySql extends AbstractFunction1<SparkSessionExtensions,
     settings.put("spark.sql.filesourceTableRelationCacheSize", "0");
     settings.put("spark.sql.runSQLOnFiles", "false");
     settings.put("spark.sql.variable.substitute", "false");
-    settings.put("spark.sql.jsonGenerator.ignoreNullFields", "false");
     return settings;
   }
 
