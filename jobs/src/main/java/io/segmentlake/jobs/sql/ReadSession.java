@@ -35,10 +35,11 @@ public final class ReadSession {
   /** Before Spark starts: a wrong folder is said at once. */
   public static void refuseWithoutLakehouse(String root) {
     try {
-      Path folder = new Path(root);
+      // The folder itself is made for the run's log.
+      Path folder = new Path(root, "bronze");
       if (!folder.getFileSystem(LocalSession.hadoop()).exists(folder)) {
         throw new UsageException(
-            "Cannot read the lakehouse: there is nothing in "
+            "Cannot read the lakehouse: there are no tables in "
                 + root
                 + ". Give its folder by --lakehouse, or fill it by 'segmentlake run daily'.");
       }
