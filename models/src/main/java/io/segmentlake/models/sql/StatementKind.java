@@ -21,7 +21,6 @@ enum StatementKind {
           "ShowCurrentNamespaceCommand",
           "DescribeRelation",
           "DescribeColumn",
-          "DescribeNamespace",
           "SetCatalogAndNamespace");
 
   /** Nodes of a parsed query. What is not listed does something else than to read. */

@@ -161,6 +161,7 @@ class StatementGuardTest {
         "describe query select * from text.`/etc/passwd`",
         "show tblproperties segments.sizes",
         "show table extended like '*'",
+        "describe database segments",
         "show functions",
         "show catalogs"
       })
