@@ -1,6 +1,6 @@
 package io.segmentlake.jobs;
 
-import io.segmentlake.pipelines.LinkLogStore;
+import io.segmentlake.pipelines.LogStores;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -19,32 +19,40 @@ public final class LocalSession {
     return open(Map.of());
   }
 
+  /** The same with an environment's options; what was given to {@code spark-submit} goes first. */
+  public static SparkSession open(Map<String, String> environment) {
+    return open(environment, Map.of());
+  }
+
   /**
-   * The same with more settings.
+   * The same with settings that nobody can change.
    *
-   * @param more win over all others
+   * @param fixed win over all others
    */
-  public static SparkSession open(Map<String, String> more) {
+  public static SparkSession open(Map<String, String> environment, Map<String, String> fixed) {
     SparkConf given = new SparkConf();
     SparkSession.Builder builder = SparkSession.builder().appName("segmentlake");
     if (!given.contains("spark.master")) {
       local().forEach(builder::config);
     }
-    tuning()
-        .forEach(
-            (key, value) -> {
-              if (!given.contains(key)) {
-                builder.config(key, value);
-              }
-            });
+    Map<String, String> options = tuning();
+    options.putAll(environment);
+    options.forEach(
+        (key, value) -> {
+          if (!given.contains(key)) {
+            builder.config(key, value);
+          }
+        });
     meaning().forEach(builder::config);
-    more.forEach(builder::config);
+    fixed.forEach(builder::config);
     return builder.getOrCreate();
   }
 
   /** How files are reached, as the session would say, without starting one. */
-  public static Configuration hadoop() {
-    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  static Configuration hadoop(Map<String, String> environment) {
+    SparkConf given = new SparkConf();
+    environment.forEach(given::setIfMissing);
+    return SparkHadoopUtil.get().newConfiguration(given);
   }
 
   private static Map<String, String> local() {
@@ -85,7 +93,7 @@ public final class LocalSession {
     options.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     options.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
-    options.put("spark.delta.logStore.file.impl", LinkLogStore.class.getName());
+    options.putAll(LogStores.forSpark());
     return options;
   }
 }

@@ -6,6 +6,7 @@ import io.segmentlake.pipelines.Lakehouse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -18,7 +19,7 @@ public final class RunContext implements AutoCloseable {
   private final Settings settings;
   private final Progress progress;
   private final Supplier<SparkSession> sessions;
-  private final Configuration hadoop = LocalSession.hadoop();
+  private final Configuration hadoop;
   private final Lakehouse lakehouse;
   private SparkSession spark;
 
@@ -28,10 +29,26 @@ public final class RunContext implements AutoCloseable {
    * @param sessions called once, on the first use of Spark
    */
   public RunContext(Settings settings, Progress progress, Supplier<SparkSession> sessions) {
+    this(settings, progress, sessions, LocalSession.hadoop(Map.of()));
+  }
+
+  private RunContext(
+      Settings settings, Progress progress, Supplier<SparkSession> sessions, Configuration hadoop) {
     this.settings = settings;
     this.progress = progress;
     this.sessions = sessions;
+    this.hadoop = hadoop;
     this.lakehouse = Lakehouse.open(this::spark, hadoop, settings.lakehouse());
+  }
+
+  /**
+   * Makes a context in which Spark and Hadoop have an environment's options.
+   *
+   * @param options of Spark, by name
+   */
+  public static RunContext in(Map<String, String> options, Settings settings, Progress progress) {
+    return new RunContext(
+        settings, progress, () -> LocalSession.open(options), LocalSession.hadoop(options));
   }
 
   public synchronized SparkSession spark() {
@@ -43,6 +60,11 @@ public final class RunContext implements AutoCloseable {
 
   public Lakehouse lakehouse() {
     return lakehouse;
+  }
+
+  /** How files are reached. */
+  public Configuration hadoop() {
+    return hadoop;
   }
 
   public Settings settings() {

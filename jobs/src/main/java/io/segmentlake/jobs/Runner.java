@@ -3,7 +3,6 @@ package io.segmentlake.jobs;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.TableLock;
 import io.segmentlake.pipelines.Written;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,9 +47,8 @@ public final class Runner {
    *     tables
    */
   public List<Finished> run(List<Job> jobs) {
-    List<TableLock> locks = lock(jobs);
     List<Finished> finished = new ArrayList<>();
-    try {
+    try (TableLocks locks = lock(jobs)) {
       for (Job job : jobs) {
         context.progress().started(finished.size() + 1, jobs.size(), job.name());
         finished.add(runOne(job));
@@ -62,8 +60,6 @@ public final class Runner {
     } catch (JobFailedException e) {
       recordAfter(e, finished);
       throw e;
-    } finally {
-      locks.forEach(TableLock::close);
     }
   }
 
@@ -116,23 +112,9 @@ public final class Runner {
         .after(repaired, "made again, for they were damaged: " + damaged.keySet());
   }
 
-  private List<TableLock> lock(List<Job> jobs) {
+  private TableLocks lock(List<Job> jobs) {
     Collection<String> names = new TreeSet<>();
     jobs.forEach(j -> j.writes().stream().map(Table::fullName).forEach(names::add));
-    List<TableLock> locks = new ArrayList<>();
-    // Elsewhere than on a local disk one writer per table is the operator's duty.
-    context.settings().localLakehouse().ifPresent(folder -> lock(folder, names, locks));
-    return locks;
-  }
-
-  private static void lock(Path lakehouse, Collection<String> names, List<TableLock> locks) {
-    try {
-      for (String name : names) {
-        locks.add(TableLock.take(lakehouse.resolve("_locks"), name));
-      }
-    } catch (RuntimeException e) {
-      locks.forEach(TableLock::close);
-      throw e;
-    }
+    return TableLocks.take(context, names);
   }
 }

@@ -47,15 +47,8 @@ public final class Lakehouse {
   private Lakehouse(Supplier<SparkSession> spark, Configuration hadoop, String root) {
     this.spark = spark;
     this.hadoop = hadoop;
-    this.kernel = DefaultEngine.create(safe(hadoop));
+    this.kernel = DefaultEngine.create(LogStores.forKernel(hadoop));
     this.root = root;
-  }
-
-  /** Delta's kernel commits on a local disk as Spark's sessions do. */
-  private static Configuration safe(Configuration hadoop) {
-    Configuration safe = new Configuration(hadoop);
-    safe.set("io.delta.kernel.logStore.file.impl", LinkLogStore.class.getName());
-    return safe;
   }
 
   /** Opens the lakehouse in a folder (a local path or any Hadoop one), which need not exist yet. */

@@ -65,10 +65,15 @@ public final class TableLock implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     AlreadyRunningException(String name) {
+      this(name, "");
+    }
+
+    AlreadyRunningException(String name, String more) {
       super(
           "Cannot write "
               + name
-              + ": already running. Wait until the other run ends, then try again.");
+              + ": already running. Wait until the other run ends, then try again."
+              + more);
     }
   }
 }

@@ -62,7 +62,12 @@ public final class BiServeCommand implements Callable<Integer> {
     }
     Settings settings = options.settings(Instant.now());
     options.log(settings);
-    ReadSession.refuseWithoutLakehouse(settings.lakehouse());
+    if (settings.localLakehouse().isEmpty()) {
+      throw new UsageException(
+          "Cannot serve %s: the server reads a lakehouse on this machine's disk. 'segmentlake sql' reads others."
+              .formatted(settings.lakehouse()));
+    }
+    ReadSession.refuseWithoutLakehouse(settings.lakehouse(), Map.of());
     Path installations = cache != null ? cache : InstalledOnce.defaultCache(System.getenv());
     ServerJars jars =
         new ServerJars(AirflowUpCommand.checkout(), installations.toAbsolutePath().normalize());

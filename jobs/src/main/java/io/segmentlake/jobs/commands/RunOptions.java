@@ -1,10 +1,11 @@
 package io.segmentlake.jobs.commands;
 
-import io.segmentlake.jobs.LocalSession;
 import io.segmentlake.jobs.Progress;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.RunLog;
 import io.segmentlake.jobs.Settings;
+import io.segmentlake.jobs.environments.Environment;
+import io.segmentlake.jobs.environments.StoreOptions;
 import io.segmentlake.models.shops.Shop;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -29,15 +32,25 @@ public final class RunOptions {
   private String shop;
 
   @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      description = {
+        "Where folders are and how they are reached: a file in conf/environments",
+        "(default: SEGMENTLAKE_ENV, else local)."
+      })
+  private String environment;
+
+  @Option(
       names = "--lakehouse",
       paramLabel = "DIR",
-      description = "Folder of the tables (default: ./lakehouse/<shop>).")
+      description = "Folder of the tables (default: the environment's; ./lakehouse/<shop>).")
   private String lakehouse;
 
   @Option(
       names = "--landing",
       paramLabel = "DIR",
-      description = "Folder with the shop's raw files (default: landing in the lakehouse).")
+      description =
+          "Folder with the shop's raw files (default: the environment's; landing in the lakehouse).")
   private String landing;
 
   @Option(
@@ -90,7 +103,7 @@ public final class RunOptions {
   RunContext context(PrintStream progress, Instant startedAt) {
     Settings settings = settings(startedAt);
     log(settings);
-    return new RunContext(settings, new Progress(progress), LocalSession::open);
+    return RunContext.in(spark(), settings, new Progress(progress));
   }
 
   /** To be called before the first logger is made. */
@@ -101,17 +114,40 @@ public final class RunOptions {
     }
   }
 
+  /** What Spark needs to reach the environment's store, and its other options. */
+  Map<String, String> spark() {
+    Map<String, String> options = new TreeMap<>(StoreOptions.of(System.getenv()));
+    options.putAll(environment().spark());
+    return options;
+  }
+
   Settings settings(Instant startedAt) {
-    String tables = absolute(lakehouse != null ? lakehouse : "lakehouse/" + shop);
+    Environment place = environment();
+    String tables = absolute(lakehouse != null ? lakehouse : place.lakehouse());
     Path conf = configuration();
     return new Settings(
         shop,
         tables,
-        landing != null ? absolute(landing) : tables + "/landing",
+        landing(place).map(RunOptions::absolute).orElse(tables + "/landing"),
         conf,
         Optional.ofNullable(from),
         asOf != null ? asOf : yesterday(conf, startedAt),
         startedAt);
+  }
+
+  /**
+   * Raw files lie beside the tables unless somebody says where; a lakehouse by name has its own.
+   */
+  private Optional<String> landing(Environment place) {
+    return landing != null || lakehouse != null ? Optional.ofNullable(landing) : place.landing();
+  }
+
+  private Environment environment() {
+    String name =
+        environment != null
+            ? environment
+            : System.getenv().getOrDefault("SEGMENTLAKE_ENV", Environment.DEFAULT);
+    return Environment.load(configuration(), name, shop, System.getenv());
   }
 
   /** Where no dates are given: the date, and that many before it. */

@@ -81,7 +81,7 @@ public final class SqlCommand implements Callable<Integer> {
     int most = most();
     Settings settings = options.settings(Instant.now());
     options.log(settings);
-    SparkSession spark = ReadSession.open(settings.lakehouse(), false, Map.of());
+    SparkSession spark = ReadSession.open(settings.lakehouse(), false, options.spark(), Map.of());
     try {
       if (new RowPrinter(System.out).print(Query.of(spark, text), format, most)) {
         System.err.printf("More than %d rows; --limit N prints more.%n", most);

@@ -1,8 +1,8 @@
 package io.segmentlake.jobs.models;
 
 import io.segmentlake.jobs.RunContext;
+import io.segmentlake.jobs.TableLocks;
 import io.segmentlake.jobs.UsageException;
-import io.segmentlake.pipelines.TableLock;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
@@ -36,16 +36,8 @@ public record Promotion(RunContext context) {
         .map(b -> b.to(Stage.RETIRED, context.asOf(), "version " + version + " was promoted"))
         .ifPresent(entries::add);
     entries.add(chosen.to(Stage.CHAMPION, context.asOf(), "promoted by hand"));
-    Optional<TableLock> lock =
-        context
-            .settings()
-            .localLakehouse()
-            .map(
-                folder -> TableLock.take(folder.resolve("_locks"), ModelRegistry.TABLE.fullName()));
-    try {
+    try (TableLocks lock = TableLocks.take(context, List.of(ModelRegistry.TABLE.fullName()))) {
       registry.add(entries);
-    } finally {
-      lock.ifPresent(TableLock::close);
     }
     return "%s version %d speaks from %s on.".formatted(model, version, context.asOf());
   }

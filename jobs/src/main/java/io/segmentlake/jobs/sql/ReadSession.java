@@ -20,24 +20,29 @@ public final class ReadSession {
    *
    * @param root of the lakehouse
    * @param letsLookAround statements such as SHOW TABLES may run
-   * @param more settings of the application
+   * @param environment options of Spark that reach the lakehouse
+   * @param fixed settings of the application that nobody can change
    * @throws UsageException where there is no lakehouse
    */
-  public static SparkSession open(String root, boolean letsLookAround, Map<String, String> more) {
-    refuseWithoutLakehouse(root);
-    Map<String, String> settings = new LinkedHashMap<>(more);
+  public static SparkSession open(
+      String root,
+      boolean letsLookAround,
+      Map<String, String> environment,
+      Map<String, String> fixed) {
+    refuseWithoutLakehouse(root, environment);
+    Map<String, String> settings = new LinkedHashMap<>(fixed);
     settings.putAll(ReadOnlySql.settings(root, letsLookAround));
-    SparkSession spark = LocalSession.open(settings);
+    SparkSession spark = LocalSession.open(environment, settings);
     SqlCatalogue.declare(spark);
     return spark;
   }
 
   /** Before Spark starts: a wrong folder is said at once. */
-  public static void refuseWithoutLakehouse(String root) {
+  public static void refuseWithoutLakehouse(String root, Map<String, String> environment) {
     try {
       // The folder itself is made for the run's log.
       Path folder = new Path(root, "bronze");
-      if (!folder.getFileSystem(LocalSession.hadoop()).exists(folder)) {
+      if (!folder.getFileSystem(LocalSession.hadoop(environment)).exists(folder)) {
         throw new UsageException(
             "Cannot read the lakehouse: there are no tables in "
                 + root
