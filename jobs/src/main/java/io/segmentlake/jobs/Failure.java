@@ -1,6 +1,7 @@
 package io.segmentlake.jobs;
 
 import io.segmentlake.jobs.airflow.AwayException;
+import io.segmentlake.jobs.environments.StoreRefusal;
 import io.segmentlake.models.configuration.ConfigurationException;
 import io.segmentlake.models.configuration.Mistake;
 import io.segmentlake.models.sql.RefusedStatementException;
@@ -58,6 +59,7 @@ record Failure(int exitCode, String message, boolean isExpected) {
         first(chain, OutOfMemoryError.class::isInstance)
             .map(e -> "the memory is not enough. Set SEGMENTLAKE_HEAP to more, for example 8g")
             .or(() -> first(chain, Failure::isDiskFull).map(e -> "the disk is full"))
+            .or(() -> StoreRefusal.in(chain))
             .or(() -> last(chain, e -> !explained(e).isEmpty()).map(Failure::explained))
             .orElseGet(() -> chain.get(chain.size() - 1).getClass().getName());
     String message = why.startsWith("Cannot ") ? why : what + ": " + why;

@@ -131,6 +131,11 @@ public final class TableLease implements AutoCloseable {
     }
   }
 
+  /** What the death of the process does: the object stays, and nobody writes it again. */
+  void abandon() {
+    renewals.shutdownNow();
+  }
+
   private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "table-lease");
     thread.setDaemon(true);

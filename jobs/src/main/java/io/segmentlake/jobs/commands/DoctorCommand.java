@@ -8,6 +8,7 @@ import io.segmentlake.jobs.doctor.Finding;
 import io.segmentlake.jobs.doctor.LakehouseChecks;
 import io.segmentlake.jobs.doctor.MachineChecks;
 import io.segmentlake.jobs.doctor.ShopChecks;
+import io.segmentlake.jobs.doctor.StoreChecks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,9 +36,14 @@ public final class DoctorCommand implements Callable<Integer> {
           print(MachineChecks.of(settings.localLakehouse().orElse(Path.of("."))))
               & print(ConfigurationChecks.of(settings.configuration(), settings.shop()))
               & print(ShopChecks.of(settings, System.getenv()))
-              & print(LakehouseChecks.of(context));
+              & lakehouse(context);
       return isWell ? ExitCode.DONE : ExitCode.FAILED;
     }
+  }
+
+  /** A store that cannot be reached has no tables to look at. */
+  private static boolean lakehouse(RunContext context) {
+    return print(StoreChecks.of(context)) && print(LakehouseChecks.of(context));
   }
 
   /**
