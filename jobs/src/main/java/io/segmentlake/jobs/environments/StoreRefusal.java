@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /** Words for what a store says to whom it does not let in. */
 public final class StoreRefusal {
-  private static final String STORE_ADDRESS = "://";
-
   private StoreRefusal() {}
 
   /**
@@ -26,9 +24,7 @@ public final class StoreRefusal {
           "the credentials for the store have expired. Get new ones (AWS_SESSION_TOKEN, or sign in"
               + " again) and start the same command again");
     }
-    if (e instanceof AccessDeniedException denied
-        && denied.getFile() != null
-        && denied.getFile().contains(STORE_ADDRESS)) {
+    if (e instanceof AccessDeniedException denied && isOfStore(e)) {
       return Optional.of(
           "the store denies access to "
               + denied.getFile()
@@ -38,8 +34,14 @@ public final class StoreRefusal {
     return Optional.empty();
   }
 
+  /** By name, for S3's classes may be missing. */
   private static boolean isOfStore(Throwable e) {
-    return e instanceof AccessDeniedException
-        || e.getClass().getName().startsWith("org.apache.hadoop.fs.s3a.");
+    return isOfS3(e) || (e.getCause() != null && isOfS3(e.getCause()));
+  }
+
+  private static boolean isOfS3(Throwable e) {
+    String name = e.getClass().getName();
+    return name.startsWith("org.apache.hadoop.fs.s3a.")
+        || name.startsWith("software.amazon.awssdk.");
   }
 }

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An HTTP proxy before an S3 server on this machine that does to requests what networks and stores
@@ -116,8 +117,14 @@ public final class FaultProxy implements AutoCloseable {
     Thread.currentThread().join();
   }
 
+  /** Where answers are lost at all, that to the third commit is. */
   private static Plan seeded(Random dice, double share, List<Fault> faults) {
+    AtomicInteger commits = new AtomicInteger();
     return (method, path) -> {
+      boolean isCommit = method.equals("PUT") && path.matches(".*/_delta_log/\\d+\\.json");
+      if (isCommit && commits.incrementAndGet() == 3 && faults.contains(Fault.LOST)) {
+        return Fault.LOST;
+      }
       synchronized (dice) {
         boolean meets = dice.nextDouble() < share;
         Fault fault = faults.get(dice.nextInt(faults.size()));
