@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TableLeaseTest {
-  private static final Duration LAPSES_AFTER = Duration.ofMillis(600);
+  private static final Duration LAPSES_AFTER = Duration.ofSeconds(3);
 
   @TempDir Path folder;
 
@@ -33,7 +33,7 @@ class TableLeaseTest {
   @Test
   void holdsForAsLongAsTheRunLives() throws InterruptedException {
     try (TableLease first = take("silver.orders")) {
-      Thread.sleep(2 * LAPSES_AFTER.toMillis());
+      Thread.sleep(3 * LAPSES_AFTER.toMillis() / 2);
       assertThatThrownBy(() -> take("silver.orders")).isInstanceOf(AlreadyRunningException.class);
     }
   }
@@ -43,7 +43,7 @@ class TableLeaseTest {
     take("silver.orders").abandon();
     assertThatThrownBy(() -> take("silver.orders")).isInstanceOf(AlreadyRunningException.class);
 
-    Thread.sleep(2 * LAPSES_AFTER.toMillis());
+    Thread.sleep(3 * LAPSES_AFTER.toMillis() / 2);
     try (TableLease next = take("silver.orders")) {
       assertThat(leases()).hasSize(1);
     }
