@@ -49,7 +49,7 @@ public final class LocalSession {
   }
 
   /** How files are reached, as the session would say, without starting one. */
-  static Configuration hadoop(Map<String, String> environment) {
+  public static Configuration hadoop(Map<String, String> environment) {
     SparkConf given = new SparkConf();
     environment.forEach(given::setIfMissing);
     return SparkHadoopUtil.get().newConfiguration(given);

@@ -30,7 +30,8 @@ public final class ThriftServer {
     System.setProperty("hive.server2.custom.authentication.class", PasswordCheck.class.getName());
     System.setProperty("derby.stream.error.file", home.resolve("logs/derby.log").toString());
     SparkSession spark =
-        ReadSession.open(arguments[0], true, Map.of(), settings(Integer.parseInt(arguments[1]), home));
+        ReadSession.open(
+            arguments[0], true, Map.of(), settings(Integer.parseInt(arguments[1]), home));
     Class<?> server = Class.forName(SERVER);
     server
         .getMethod("startWithSparkSession", SparkSession.class, boolean.class)

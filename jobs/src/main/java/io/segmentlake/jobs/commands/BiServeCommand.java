@@ -9,6 +9,7 @@ import io.segmentlake.jobs.installation.InstalledOnce;
 import io.segmentlake.jobs.sql.ReadSession;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
