@@ -1,10 +1,19 @@
 package io.segmentlake.models.training;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * The contract of training snapshots: all columns of {@code features.customer} with {@code as_of}
@@ -29,6 +38,16 @@ public final class Snapshots {
   /** For example {@code revenue_next_30d}. */
   public static String revenue(int horizonDays) {
     return "revenue_next_" + horizonDays + "d";
+  }
+
+  /** The day of the shop's first order, by the snapshots of a date; empty where nobody ordered. */
+  public static Optional<LocalDate> firstOrder(Dataset<Row> snapshots, LocalDate asOf) {
+    Row first =
+        snapshots
+            .where(col("as_of").equalTo(lit(Date.valueOf(asOf))))
+            .agg(min("first_order_on"))
+            .head();
+    return Optional.ofNullable(first.<Date>getAs(0)).map(Date::toLocalDate);
   }
 
   /** The table with labels of other horizons. */

@@ -1,9 +1,5 @@
 package io.segmentlake.pipelines.training;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-
 import io.segmentlake.models.churn.ChurnMetrics;
 import io.segmentlake.models.churn.ChurnModel;
 import io.segmentlake.models.churn.ChurnResult;
@@ -18,7 +14,6 @@ import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.measurement.Fairness;
 import io.segmentlake.pipelines.predictions.ModelKind;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,15 +49,11 @@ public final class ChurnTrainer implements Trainer {
   @Override
   public Fitting fit(CustomerHistory history, LocalDate asOf, Optional<Champion> champion) {
     Dataset<Row> snapshots = history.lakehouse().read(Snapshots.TABLE);
-    Row first =
-        snapshots
-            .where(col("as_of").equalTo(lit(Date.valueOf(asOf))))
-            .agg(min("first_order_on"))
-            .head();
-    if (first.isNullAt(0)) {
+    Optional<LocalDate> first = Snapshots.firstOrder(snapshots, asOf);
+    if (first.isEmpty()) {
       return Fitting.insufficient("nobody has ordered");
     }
-    LocalDate start = first.<Date>getAs(0).toLocalDate();
+    LocalDate start = first.get();
     List<Callable<ChurnResult>> work = new ArrayList<>();
     for (int days : horizons) {
       TrainingWindows windows = TrainingWindows.of(start, asOf, days);

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.min;
 
 import io.segmentlake.models.propensity.CampaignConversion;
 import io.segmentlake.models.propensity.CampaignOrders;
@@ -56,17 +55,12 @@ public final class ConversionTrainer implements Trainer {
   @Override
   public Fitting fit(CustomerHistory history, LocalDate asOf, Optional<Champion> champion) {
     Dataset<Row> buyers = history.lakehouse().read(Snapshots.TABLE).where(col("order_days").gt(0));
-    Row first =
-        buyers
-            .where(col("as_of").equalTo(lit(Date.valueOf(asOf))))
-            .agg(min("first_order_on"))
-            .head();
-    if (first.isNullAt(0)) {
+    Optional<LocalDate> first = Snapshots.firstOrder(buyers, asOf);
+    if (first.isEmpty()) {
       return Fitting.insufficient("nobody has ordered");
     }
     // The cut-offs of propensity: there are snapshots of them, and their outcomes are known.
-    TrainingWindows windows =
-        TrainingWindows.of(first.getDate(0).toLocalDate(), asOf, PropensityTables.HORIZON_DAYS);
+    TrainingWindows windows = TrainingWindows.of(first.get(), asOf, PropensityTables.HORIZON_DAYS);
     Dataset<Row> outcomes = outcomes(history, asOf, windows.cutOffs()).localCheckpoint();
     PropensityResult<CampaignConversion> result =
         training.fit(buyers, outcomes, windows, champion.map(c -> (CampaignConversion) c.model()));

@@ -2,7 +2,6 @@ package io.segmentlake.pipelines.training;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 
 import io.segmentlake.models.propensity.CategoryPairs;
 import io.segmentlake.models.propensity.CategoryPropensity;
@@ -53,16 +52,11 @@ public final class PropensityTrainer {
    */
   public Fitting fit(LocalDate asOf, Optional<Entry> champion) {
     Dataset<Row> buyers = history.lakehouse().read(Snapshots.TABLE).where(col("order_days").gt(0));
-    Row first =
-        buyers
-            .where(col("as_of").equalTo(lit(Date.valueOf(asOf))))
-            .agg(min("first_order_on"))
-            .head();
-    if (first.isNullAt(0)) {
+    Optional<LocalDate> first = Snapshots.firstOrder(buyers, asOf);
+    if (first.isEmpty()) {
       return Fitting.insufficient("nobody has ordered");
     }
-    TrainingWindows windows =
-        TrainingWindows.of(first.getDate(0).toLocalDate(), asOf, PropensityTables.HORIZON_DAYS);
+    TrainingWindows windows = TrainingWindows.of(first.get(), asOf, PropensityTables.HORIZON_DAYS);
     try (Kept kept = new Kept()) {
       Dataset<Row> later = kept.of(new SoldLines(history.asKnownOn(asOf)).byCategory(asOf));
       String lacking = PropensityTraining.lacking(later);

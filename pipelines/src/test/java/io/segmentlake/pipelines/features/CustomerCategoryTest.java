@@ -1,20 +1,17 @@
 package io.segmentlake.pipelines.features;
 
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.FilledRows;
 import io.segmentlake.pipelines.LakehouseExtension;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -144,15 +141,6 @@ class CustomerCategoryTest {
   private void write(Table table, String names, String rows) {
     Dataset<Row> given =
         lake.lakehouse().spark().sql("select * from values %s as t(%s)".formatted(rows, names));
-    List<String> there = List.of(given.columns());
-    Column[] columns =
-        Arrays.stream(table.structType().fields())
-            .map(
-                f ->
-                    (there.contains(f.name()) ? functions.col(f.name()) : lit(null))
-                        .cast(f.dataType())
-                        .as(f.name()))
-            .toArray(Column[]::new);
-    lake.lakehouse().replace(table, given.select(columns));
+    lake.lakehouse().replace(table, FilledRows.of(table, given));
   }
 }

@@ -1,14 +1,13 @@
 package io.segmentlake.pipelines.features;
 
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.FilledRows;
 import io.segmentlake.pipelines.LakehouseExtension;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.RowFactory;
@@ -46,14 +45,11 @@ class CustomerHistoryTest {
 
   /** One row; columns that are not named are null. */
   private void write(Table table, Map<String, String> values) {
-    Column[] columns =
-        Arrays.stream(table.structType().fields())
-            .map(
-                f ->
-                    (values.containsKey(f.name()) ? expr(values.get(f.name())) : lit(null))
-                        .cast(f.dataType())
-                        .as(f.name()))
+    Column[] named =
+        values.entrySet().stream()
+            .map(value -> expr(value.getValue()).as(value.getKey()))
             .toArray(Column[]::new);
-    lake.lakehouse().replace(table, lake.lakehouse().spark().range(1).select(columns));
+    lake.lakehouse()
+        .replace(table, FilledRows.of(table, lake.lakehouse().spark().range(1).select(named)));
   }
 }

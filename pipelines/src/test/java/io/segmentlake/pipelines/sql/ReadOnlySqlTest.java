@@ -1,7 +1,6 @@
 package io.segmentlake.pipelines.sql;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +12,7 @@ import io.segmentlake.models.mart.MartView;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.sql.RefusedStatementException;
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.FilledRows;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.LakehouseExtension;
 import io.segmentlake.pipelines.segments.SegmentTables;
@@ -229,17 +229,8 @@ class ReadOnlySqlTest {
 
   /** Columns that are not given are null. */
   private static void write(Table table, String sql) {
-    Dataset<Row> given = USUAL.sql(sql);
-    List<String> names = Arrays.asList(given.columns());
-    Column[] all =
-        Arrays.stream(table.structType().fields())
-            .map(
-                f ->
-                    (names.contains(f.name()) ? col(f.name()) : lit(null))
-                        .cast(f.dataType())
-                        .as(f.name()))
-            .toArray(Column[]::new);
-    lakehouse.append(table, given.select(all), "test", lakehouse.version(table) + 1);
+    Dataset<Row> rows = FilledRows.of(table, USUAL.sql(sql));
+    lakehouse.append(table, rows, "test", lakehouse.version(table) + 1);
   }
 
   private static List<String> texts(String sql) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.FilledRows;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.features.CustomerDay;
 import io.segmentlake.pipelines.silver.SilverTables;
@@ -15,8 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -131,15 +130,6 @@ final class CategoryShop {
   private void write(Table table, Dataset<Row> rows) {
     Dataset<Row> arrived =
         rows.withColumn("arrived_seq", lit(1L)).withColumn("event_month", lit("2026-01"));
-    List<String> there = List.of(arrived.columns());
-    Column[] columns =
-        Stream.of(table.structType().fields())
-            .map(
-                f ->
-                    (there.contains(f.name()) ? col(f.name()) : lit(null))
-                        .cast(f.dataType())
-                        .as(f.name()))
-            .toArray(Column[]::new);
-    lakehouse.replace(table, arrived.select(columns));
+    lakehouse.replace(table, FilledRows.of(table, arrived));
   }
 }

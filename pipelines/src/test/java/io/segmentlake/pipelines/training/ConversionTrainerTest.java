@@ -1,6 +1,5 @@
 package io.segmentlake.pipelines.training;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +7,7 @@ import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.streams.Streams;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.models.training.TrainingWindows;
+import io.segmentlake.pipelines.FilledRows;
 import io.segmentlake.pipelines.LakehouseExtension;
 import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerDay;
@@ -24,8 +24,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -184,15 +182,6 @@ class ConversionTrainerTest {
   private void write(Table table, Dataset<Row> rows) {
     Dataset<Row> arrived =
         rows.withColumn("arrived_seq", lit(1L)).withColumn("event_month", lit("2026-01"));
-    List<String> there = List.of(arrived.columns());
-    Column[] columns =
-        Stream.of(table.structType().fields())
-            .map(
-                f ->
-                    (there.contains(f.name()) ? col(f.name()) : lit(null))
-                        .cast(f.dataType())
-                        .as(f.name()))
-            .toArray(Column[]::new);
-    lake.lakehouse().replace(table, arrived.select(columns));
+    lake.lakehouse().replace(table, FilledRows.of(table, arrived));
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.monotonically_increasing_id;
 
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.pipelines.FilledRows;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.sql.Date;
@@ -13,8 +14,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -113,15 +112,6 @@ record TasteShop(Lakehouse lakehouse, LocalDate asOf) {
     if (List.of(rows.columns()).contains("event_on")) {
       known = known.withColumn("known_at", col("event_on").cast("timestamp"));
     }
-    List<String> there = List.of(known.columns());
-    Column[] columns =
-        Stream.of(table.structType().fields())
-            .map(
-                f ->
-                    (there.contains(f.name()) ? col(f.name()) : lit(null))
-                        .cast(f.dataType())
-                        .as(f.name()))
-            .toArray(Column[]::new);
-    lakehouse.replace(table, known.select(columns));
+    lakehouse.replace(table, FilledRows.of(table, known));
   }
 }
