@@ -1,6 +1,7 @@
 package io.segmentlake.jobs.airflow;
 
 import io.segmentlake.jobs.airflow.Airflow.Run;
+import io.segmentlake.jobs.installation.Pause;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -8,6 +8,7 @@ import io.segmentlake.jobs.airflow.api.ApiClient;
 import io.segmentlake.jobs.airflow.api.ApiException;
 import io.segmentlake.jobs.airflow.api.client.AirflowApi;
 import io.segmentlake.jobs.airflow.api.model.Credentials;
+import io.segmentlake.jobs.installation.Pause;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;

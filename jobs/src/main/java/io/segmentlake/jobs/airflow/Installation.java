@@ -51,11 +51,7 @@ public final class Installation {
   }
 
   private void install(Processes processes) {
-    // --clear: what an interrupted installation left is no base to build on.
-    processes.run(
-        "making a Python environment",
-        List.of(Python.find("Airflow"), "-m", "venv", "--clear", once.folder().toString()),
-        Map.of());
+    Python.environment(processes, "Airflow", once.folder());
     processes.run(
         "installing Airflow, once; this takes minutes",
         Stream.of(

@@ -5,20 +5,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmentlake.jobs.UsageException;
 import io.segmentlake.jobs.benchmark.Processes;
+import io.segmentlake.jobs.installation.LocalProcesses;
+import io.segmentlake.jobs.installation.Pause;
+import io.segmentlake.jobs.installation.Port;
+import io.segmentlake.jobs.installation.Secrets;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,8 +54,8 @@ public final class LocalAirflow {
   public Login start(PrintStream progress) {
     refuseTwice();
     isOurs = true;
-    makePrivate(settings.home());
-    Map<String, String> environment = settings.environment(random(32));
+    Secrets.makeFolder(settings.home());
+    Map<String, String> environment = settings.environment(Secrets.random(32));
     Login login = passwords();
     migrate(environment, progress);
     progress.print("starting Airflow …");
@@ -130,17 +128,7 @@ public final class LocalAirflow {
               + settings.home()
               + ". 'segmentlake airflow down' stops it.");
     }
-    try (ServerSocket socket = new ServerSocket()) {
-      // As servers bind: a connection that has just ended is no obstacle.
-      socket.setReuseAddress(true);
-      socket.bind(
-          new InetSocketAddress(InetAddress.getByName(LocalSettings.HOST), settings.port()));
-    } catch (IOException e) {
-      throw new UsageException(
-          "Cannot start Airflow: something else listens on port "
-              + settings.port()
-              + ". Give another --port.");
-    }
+    Port.refuseTaken("Airflow", LocalSettings.HOST, settings.port());
   }
 
   /** The database's tables, once for each installation. */
@@ -209,8 +197,8 @@ public final class LocalAirflow {
     if (!Files.exists(settings.passwords())) {
       ObjectNode passwords = new ObjectMapper().createObjectNode();
       Stream.of(LocalSettings.ADMIN, LocalSettings.VIEWER)
-          .forEach(user -> passwords.put(user, random(12)));
-      Login.writePrivately(settings.passwords(), passwords.toString());
+          .forEach(user -> passwords.put(user, Secrets.random(12)));
+      Secrets.write(settings.passwords(), passwords.toString());
     }
     return new Login(settings.address(), LocalSettings.ADMIN, stored(LocalSettings.ADMIN));
   }
@@ -222,20 +210,5 @@ public final class LocalAirflow {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + settings.passwords(), e);
     }
-  }
-
-  private static void makePrivate(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot make " + folder, e);
-    }
-  }
-
-  private static String random(int bytes) {
-    byte[] secret = new byte[bytes];
-    new SecureRandom().nextBytes(secret);
-    return HexFormat.of().formatHex(secret);
   }
 }

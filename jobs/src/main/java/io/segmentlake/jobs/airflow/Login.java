@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmentlake.jobs.UsageException;
+import io.segmentlake.jobs.installation.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,19 +81,7 @@ public record Login(String address, String user, String password) {
     Path file = home.resolve(FILE);
     ObjectNode json = JSON.createObjectNode();
     json.put("address", address).put("user", user).put("password", password);
-    writePrivately(file, json.toPrettyString() + "\n");
-  }
-
-  /** Makes a file that nobody but its owner may read. */
-  public static void writePrivately(Path file, String text) {
-    try {
-      Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
-    }
+    Secrets.write(file, json.toPrettyString() + "\n");
   }
 
   /** Without the password. */

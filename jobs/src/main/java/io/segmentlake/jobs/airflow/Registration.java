@@ -3,6 +3,7 @@ package io.segmentlake.jobs.airflow;
 import io.segmentlake.jobs.UsageException;
 import io.segmentlake.jobs.airflow.Airflow.Dag;
 import io.segmentlake.jobs.airflow.Airflow.ImportError;
+import io.segmentlake.jobs.installation.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.segmentlake.jobs.airflow;
 
 import io.segmentlake.jobs.airflow.Airflow.Run;
 import io.segmentlake.jobs.airflow.Airflow.Task;
+import io.segmentlake.jobs.installation.Pause;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;

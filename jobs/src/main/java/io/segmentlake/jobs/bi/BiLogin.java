@@ -2,13 +2,11 @@ package io.segmentlake.jobs.bi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.segmentlake.jobs.airflow.Login;
+import io.segmentlake.jobs.installation.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /** Who may connect. */
 record BiLogin(String user, String password) {
@@ -20,15 +18,13 @@ record BiLogin(String user, String password) {
   static BiLogin in(Path home) {
     Path file = home.resolve(FILE);
     if (!Files.exists(file)) {
-      byte[] secret = new byte[BYTES];
-      new SecureRandom().nextBytes(secret);
       String json =
           new ObjectMapper()
               .createObjectNode()
               .put("user", USER)
-              .put("password", HexFormat.of().formatHex(secret))
+              .put("password", Secrets.random(BYTES))
               .toPrettyString();
-      Login.writePrivately(file, json + "\n");
+      Secrets.write(file, json + "\n");
     }
     return read(file);
   }

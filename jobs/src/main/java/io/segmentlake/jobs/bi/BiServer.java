@@ -1,20 +1,17 @@
 package io.segmentlake.jobs.bi;
 
 import io.segmentlake.jobs.UsageException;
-import io.segmentlake.jobs.airflow.LocalProcesses;
-import io.segmentlake.jobs.airflow.Pause;
+import io.segmentlake.jobs.installation.LocalProcesses;
+import io.segmentlake.jobs.installation.Pause;
+import io.segmentlake.jobs.installation.Port;
+import io.segmentlake.jobs.installation.Secrets;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +60,7 @@ public final class BiServer {
   public Address start(String lakehouse, ServerJars jars, PrintStream progress) {
     refuseTwice();
     isOurs = true;
-    makePrivate();
+    Secrets.makeFolder(home);
     BiLogin login = BiLogin.in(home);
     progress.print("starting the server …");
     progress.flush();
@@ -171,23 +168,6 @@ public final class BiServer {
               + home
               + ". 'segmentlake bi stop' stops it.");
     }
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(ThriftServer.HOST), port));
-    } catch (IOException e) {
-      throw new UsageException(
-          "Cannot start the server: something else listens on port "
-              + port
-              + ". Give another --port.");
-    }
-  }
-
-  private void makePrivate() {
-    try {
-      Files.createDirectories(home);
-      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot make " + home, e);
-    }
+    Port.refuseTaken("the server", ThriftServer.HOST, port);
   }
 }

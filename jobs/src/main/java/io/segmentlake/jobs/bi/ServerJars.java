@@ -99,10 +99,7 @@ public final class ServerJars {
 
   private void install(Processes processes) {
     Path archives = once.folder().resolve("archives");
-    processes.run(
-        "making a Python environment",
-        List.of(Python.find("Spark's server"), "-m", "venv", "--clear", once.folder().toString()),
-        Map.of());
+    Python.environment(processes, "Spark's server", once.folder());
     List<String> download = new ArrayList<>(List.of(python().toString(), "-m", "pip", "download"));
     download.addAll(List.of("--quiet", "--disable-pip-version-check", "--no-deps"));
     download.addAll(List.of("--no-binary", "pyspark", "--require-hashes"));

@@ -57,7 +57,7 @@ public final class AirflowRegisterCommand implements Callable<Integer> {
     server.version();
     Path folder = dags != null ? dags : airflow.home().resolve("dags");
     Instant before = Instant.now();
-    boolean isChanged = new DagFolder(folder).place(AirflowUpCommand.checkout());
+    boolean isChanged = new DagFolder(folder).place(LocalServerOptions.checkout());
     Registration registration = new Registration(server, Duration.ofSeconds(seconds));
     for (AirflowSchedule schedule : schedules) {
       Dag dag =

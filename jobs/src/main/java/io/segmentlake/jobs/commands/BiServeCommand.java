@@ -1,13 +1,11 @@
 package io.segmentlake.jobs.commands;
 
-import io.segmentlake.jobs.ExitCode;
 import io.segmentlake.jobs.Settings;
 import io.segmentlake.jobs.UsageException;
 import io.segmentlake.jobs.bi.BiServer;
 import io.segmentlake.jobs.bi.ServerJars;
-import io.segmentlake.jobs.installation.InstalledOnce;
+import io.segmentlake.jobs.installation.Port;
 import io.segmentlake.jobs.sql.ReadSession;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,9 +29,6 @@ import picocli.CommandLine.Option;
       "  segmentlake bi serve --background --shop online-retail --port 10001"
     })
 public final class BiServeCommand implements Callable<Integer> {
-  private static final int FIRST_PORT = 1024;
-  private static final int LAST_PORT = 65_535;
-
   @Option(
       names = "--port",
       paramLabel = "N",
@@ -41,14 +36,7 @@ public final class BiServeCommand implements Callable<Integer> {
       description = "Port of the server (default: ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(names = "--background", description = "Return as soon as it answers.")
-  private boolean isInBackground;
-
-  @Option(
-      names = "--install",
-      paramLabel = "DIR",
-      description = "Folder for installations (default: segmentlake in the user's cache folder).")
-  private Path cache;
+  @Mixin private LocalServerOptions local;
 
   @Mixin private BiOptions bi;
 
@@ -56,11 +44,7 @@ public final class BiServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (port < FIRST_PORT || port > LAST_PORT) {
-      throw new UsageException(
-          "Cannot use port %d. It is a number from %d to %d."
-              .formatted(port, FIRST_PORT, LAST_PORT));
-    }
+    Port.check(port);
     Settings settings = options.settings(Instant.now());
     options.log(settings);
     if (settings.localLakehouse().isEmpty()) {
@@ -69,22 +53,14 @@ public final class BiServeCommand implements Callable<Integer> {
               .formatted(settings.lakehouse()));
     }
     ReadSession.refuseWithoutLakehouse(settings.lakehouse(), Map.of());
-    Path installations = cache != null ? cache : InstalledOnce.defaultCache(System.getenv());
-    ServerJars jars =
-        new ServerJars(AirflowUpCommand.checkout(), installations.toAbsolutePath().normalize());
+    ServerJars jars = new ServerJars(LocalServerOptions.checkout(), local.cache());
     jars.make(bi.home().resolve("logs"), System.out);
     BiServer server = new BiServer(bi.home(), port);
-    Thread atTheEnd = new Thread(server::stop, "stop the server");
-    Runtime.getRuntime().addShutdownHook(atTheEnd);
-    tell(server.start(settings.lakehouse(), jars, System.out), settings);
-    if (isInBackground) {
-      Runtime.getRuntime().removeShutdownHook(atTheEnd);
-      return ExitCode.DONE;
-    }
-    System.out.println("Ctrl-C ends it.");
-    server.join();
-    System.out.println("The server has ended.");
-    return ExitCode.DONE;
+    return local.run(
+        () -> tell(server.start(settings.lakehouse(), jars, System.out), settings),
+        server::join,
+        server::stop,
+        "The server");
   }
 
   private static void tell(BiServer.Address address, Settings settings) {

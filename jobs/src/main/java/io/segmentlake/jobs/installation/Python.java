@@ -1,8 +1,11 @@
 package io.segmentlake.jobs.installation;
 
 import io.segmentlake.jobs.UsageException;
+import io.segmentlake.jobs.benchmark.Processes;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The Python of this machine. */
@@ -15,12 +18,25 @@ public final class Python {
   private Python() {}
 
   /**
+   * Makes an environment, in place of what an interrupted installation left.
+   *
+   * @param what is to be installed in it, for the message
+   * @throws UsageException where no Python can
+   */
+  public static void environment(Processes processes, String what, Path folder) {
+    processes.run(
+        "making a Python environment",
+        List.of(find(what), "-m", "venv", "--clear", folder.toString()),
+        Map.of());
+  }
+
+  /**
    * The name of one that can make environments.
    *
    * @param what is to be installed, for the message
    * @throws UsageException where there is none
    */
-  public static String find(String what) {
+  private static String find(String what) {
     return NAMES.stream()
         .filter(Python::isFit)
         .findFirst()

@@ -1,2 +1,2 @@
-/** What is installed besides the program itself, once for all checkouts. */
+/** Other programs on this machine: installed once for all checkouts, started and ended. */
 package io.segmentlake.jobs.installation;

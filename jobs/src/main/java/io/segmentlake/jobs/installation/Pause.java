@@ -1,4 +1,4 @@
-package io.segmentlake.jobs.airflow;
+package io.segmentlake.jobs.installation;
 
 import java.time.Duration;
 
@@ -16,7 +16,7 @@ public final class Pause {
       Thread.sleep(duration.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Cannot go on: interrupted while waiting for Airflow", e);
+      throw new IllegalStateException("Cannot go on: interrupted while waiting", e);
     }
   }
 }

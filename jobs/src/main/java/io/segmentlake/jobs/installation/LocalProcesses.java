@@ -1,4 +1,4 @@
-package io.segmentlake.jobs.airflow;
+package io.segmentlake.jobs.installation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
