@@ -1,6 +1,7 @@
 package io.segmentlake.jobs;
 
 import io.segmentlake.pipelines.ConditionalPut;
+import io.segmentlake.pipelines.LogStores;
 import io.segmentlake.pipelines.TableLease;
 import io.segmentlake.pipelines.TableLock;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class TableLocks implements AutoCloseable {
 
   private void lease(RunContext context, Collection<String> tables) {
     Path folder = new Path(context.settings().lakehouse(), "_locks");
-    if ("s3a".equals(folder.toUri().getScheme())) {
+    if (LogStores.isConditional(folder)) {
       try {
         ConditionalPut.require(context.hadoop(), folder);
       } catch (IOException e) {

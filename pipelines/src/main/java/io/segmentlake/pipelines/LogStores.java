@@ -3,6 +3,7 @@ package io.segmentlake.pipelines;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
  * How commits are published, by the scheme of the lakehouse's address. Each session that writes has
@@ -21,6 +22,11 @@ public final class LogStores {
         (scheme, store) ->
             options.put("spark.delta.logStore." + scheme + ".impl", store.getName()));
     return options;
+  }
+
+  /** Whether commits there are conditional puts, on which the store must be relied. */
+  public static boolean isConditional(Path folder) {
+    return BY_SCHEME.get(folder.toUri().getScheme()) == ConditionalLogStore.class;
   }
 
   /** A configuration by which Delta's kernel commits as Spark's sessions do. */

@@ -78,6 +78,8 @@ public final class RunOptions {
       description = "Print stack traces and Spark's warnings; they may show values of rows.")
   private boolean debug;
 
+  private Environment place;
+
   /** A date as people write it in commands: year, month, day. */
   static final class BusinessDate implements ITypeConverter<LocalDate> {
     @Override
@@ -122,13 +124,12 @@ public final class RunOptions {
   }
 
   Settings settings(Instant startedAt) {
-    Environment place = environment();
-    String tables = absolute(lakehouse != null ? lakehouse : place.lakehouse());
+    String tables = absolute(lakehouse != null ? lakehouse : environment().lakehouse());
     Path conf = configuration();
     return new Settings(
         shop,
         tables,
-        landing(place).map(RunOptions::absolute).orElse(tables + "/landing"),
+        landing().map(RunOptions::absolute).orElse(tables + "/landing"),
         conf,
         Optional.ofNullable(from),
         asOf != null ? asOf : yesterday(conf, startedAt),
@@ -138,16 +139,22 @@ public final class RunOptions {
   /**
    * Raw files lie beside the tables unless somebody says where; a lakehouse by name has its own.
    */
-  private Optional<String> landing(Environment place) {
-    return landing != null || lakehouse != null ? Optional.ofNullable(landing) : place.landing();
+  private Optional<String> landing() {
+    return landing != null || lakehouse != null
+        ? Optional.ofNullable(landing)
+        : environment().landing();
   }
 
+  /** Read once: addresses and options of Spark are both from its file. */
   private Environment environment() {
-    String name =
-        environment != null
-            ? environment
-            : System.getenv().getOrDefault("SEGMENTLAKE_ENV", Environment.DEFAULT);
-    return Environment.load(configuration(), name, shop, System.getenv());
+    if (place == null) {
+      String name =
+          environment != null
+              ? environment
+              : System.getenv().getOrDefault("SEGMENTLAKE_ENV", Environment.DEFAULT);
+      place = Environment.load(configuration(), name, shop, System.getenv());
+    }
+    return place;
   }
 
   /** Where no dates are given: the date, and that many before it. */

@@ -14,8 +14,9 @@ import io.segmentlake.pipelines.predictions.CategoryPropensities;
 import io.segmentlake.pipelines.predictions.CustomerRecommendations;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.Predictions;
-import io.segmentlake.pipelines.silver.SilverTables;
+import io.segmentlake.pipelines.predictions.SoldLines;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -49,13 +50,9 @@ public record PurchasePredictionsJob(
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        FeatureColumns.CUSTOMER,
-        ModelRegistry.TABLE,
-        SilverTables.ORDERS,
-        SilverTables.ORDER_LINES,
-        SilverTables.PERSONS,
-        SilverTables.PRODUCTS);
+    List<Table> reads = new ArrayList<>(List.of(FeatureColumns.CUSTOMER, ModelRegistry.TABLE));
+    reads.addAll(SoldLines.TABLES);
+    return reads;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.segmentlake.jobs.doctor;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.environments.StoreRefusal;
 import io.segmentlake.pipelines.ConditionalPut;
+import io.segmentlake.pipelines.LogStores;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -14,7 +15,7 @@ public final class StoreChecks {
   /** Writes a small object; nothing to say of a lakehouse elsewhere. */
   public static List<Finding> of(RunContext context) {
     Path lakehouse = new Path(context.settings().lakehouse());
-    if (!"s3a".equals(lakehouse.toUri().getScheme())) {
+    if (!LogStores.isConditional(lakehouse)) {
       return List.of();
     }
     try {

@@ -23,8 +23,9 @@ public final class Query {
     } catch (Exception e) {
       // Spark throws checked exceptions that it does not declare.
       if (e instanceof AnalysisException wrong) {
+        String place = RefusedStatementException.place(wrong.line(), wrong.startPosition());
         String what = wrong instanceof ParseException ? "Cannot read" : "Cannot understand";
-        throw new RefusedStatementException(what + " the statement" + place(wrong) + words(wrong));
+        throw new RefusedStatementException(what + " the statement" + place + ": " + words(wrong));
       }
       throw e;
     }
@@ -32,13 +33,6 @@ public final class Query {
 
   private static String withoutEnd(String statement) {
     return statement.strip().replaceFirst("[;\\s]+$", "");
-  }
-
-  private static String place(AnalysisException e) {
-    return e.line().isEmpty()
-        ? ": "
-        : " (line %s, column %d): "
-            .formatted(e.line().get(), (Integer) e.startPosition().get() + 1);
   }
 
   /** Spark's own words without their class, SQLSTATE and the text of the statement. */

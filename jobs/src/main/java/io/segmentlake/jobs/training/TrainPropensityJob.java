@@ -11,9 +11,10 @@ import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
-import io.segmentlake.pipelines.silver.SilverTables;
+import io.segmentlake.pipelines.predictions.SoldLines;
 import io.segmentlake.pipelines.training.PropensityTrainer;
 import io.segmentlake.pipelines.training.Training;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Trains what persons are likely to buy. */
@@ -26,12 +27,9 @@ public final class TrainPropensityJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        Snapshots.TABLE,
-        SilverTables.ORDERS,
-        SilverTables.ORDER_LINES,
-        SilverTables.PERSONS,
-        SilverTables.PRODUCTS);
+    List<Table> reads = new ArrayList<>(List.of(Snapshots.TABLE));
+    reads.addAll(SoldLines.TABLES);
+    return reads;
   }
 
   @Override

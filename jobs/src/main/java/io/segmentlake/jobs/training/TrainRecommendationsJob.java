@@ -12,7 +12,7 @@ import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.Complements;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
-import io.segmentlake.pipelines.silver.SilverTables;
+import io.segmentlake.pipelines.predictions.SoldLines;
 import io.segmentlake.pipelines.training.RecommendationsTrainer;
 import io.segmentlake.pipelines.training.Training;
 import java.util.ArrayList;
@@ -28,8 +28,7 @@ public final class TrainRecommendationsJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        SilverTables.ORDERS, SilverTables.ORDER_LINES, SilverTables.PERSONS, SilverTables.PRODUCTS);
+    return SoldLines.TABLES;
   }
 
   @Override

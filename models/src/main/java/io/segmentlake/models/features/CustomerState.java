@@ -74,7 +74,7 @@ public final class CustomerState {
    * @param dates one column {@code as_of}
    */
   public static Dataset<Row> rebuild(Dataset<Row> ledger, Dataset<Row> dates) {
-    return ofDays(upTo(dates, CustomerDays.sums(ledger, lit(true))));
+    return ofDays(upTo(dates, CustomerDays.sums(ledger)));
   }
 
   /**
@@ -85,7 +85,7 @@ public final class CustomerState {
    */
   public static Dataset<Row> rebuildAsKnown(Dataset<Row> ledger, Dataset<Row> dates) {
     Dataset<Row> known = upTo(dates, ledger).where(col("known_on").leq(col("as_of")));
-    return ofDays(CustomerDays.sums(known, lit(true), "as_of"));
+    return ofDays(CustomerDays.sums(known, "as_of"));
   }
 
   private static Dataset<Row> upTo(Dataset<Row> dates, Dataset<Row> rows) {

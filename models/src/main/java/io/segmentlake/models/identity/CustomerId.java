@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 
 /**
@@ -20,6 +22,7 @@ import javax.crypto.Mac;
 public record CustomerId(long value) {
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final int LENGTH = 13;
+  private static final int BITS = 5;
   private static final Pattern WRITTEN = Pattern.compile("[A-P][A-Z2-7]{12}");
 
   /** Whole numbers that went through a floating-point column, such as {@code 17850.0}. */
@@ -69,7 +72,7 @@ public record CustomerId(long value) {
     }
     long bits = 0;
     for (int i = 0; i < LENGTH; i++) {
-      bits = bits << 5 | ALPHABET.indexOf(upper.charAt(i));
+      bits = bits << BITS | ALPHABET.indexOf(upper.charAt(i));
     }
     return new CustomerId(bits);
   }
@@ -80,9 +83,20 @@ public record CustomerId(long value) {
     long rest = value;
     for (int i = LENGTH - 1; i >= 0; i--) {
       characters[i] = ALPHABET.charAt((int) (rest & 31));
-      rest >>>= 5;
+      rest >>>= BITS;
     }
     return new String(characters);
+  }
+
+  /** The same 13 characters as an expression of SQL over a BIGINT column. */
+  public static String textOf(String column) {
+    return IntStream.range(0, LENGTH)
+        .map(i -> BITS * (LENGTH - 1 - i))
+        .mapToObj(
+            shift ->
+                "substring('%s', cast(shiftrightunsigned(%s, %d) & 31 as int) + 1, 1)"
+                    .formatted(ALPHABET, column, shift))
+        .collect(Collectors.joining(", ", "concat(", ")"));
   }
 
   @Override

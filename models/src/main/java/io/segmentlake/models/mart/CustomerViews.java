@@ -1,5 +1,6 @@
 package io.segmentlake.models.mart;
 
+import io.segmentlake.models.identity.CustomerId;
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
 
@@ -7,8 +8,13 @@ import io.segmentlake.models.tables.Table;
 final class CustomerViews {
   private static final String MONEY = "decimal(28,4)";
   private static final String PROBABILITY = "decimal(7,6)";
-  private static final Column CUSTOMER_ID =
-      Column.of("customer_id", "string", CustomerIdText.ABOUT);
+
+  /** The id as {@link CustomerId#text()} writes it. */
+  static final Column CUSTOMER_ID =
+      Column.of(
+          "customer_id",
+          "string",
+          "Pseudonym of the person, 13 characters, as in files and for explain");
 
   static final MartView CUSTOMERS =
       new MartView(
@@ -44,7 +50,7 @@ final class CustomerViews {
             monetary_score, rfm_group, top_category, engagement_tier
           from features.customer
           """
-              .formatted(CustomerIdText.of("customer_id")));
+              .formatted(CustomerId.textOf("customer_id")));
 
   static final MartView SCORES =
       new MartView(
@@ -96,7 +102,7 @@ final class CustomerViews {
           left join predictions.uplift u on u.customer_id = c.customer_id
           where c.order_days > 0
           """
-              .formatted(CustomerIdText.of("c.customer_id")));
+              .formatted(CustomerId.textOf("c.customer_id")));
 
   private CustomerViews() {}
 }

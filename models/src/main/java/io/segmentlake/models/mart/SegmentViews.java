@@ -1,5 +1,6 @@
 package io.segmentlake.models.mart;
 
+import io.segmentlake.models.identity.CustomerId;
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
 
@@ -49,7 +50,7 @@ final class SegmentViews {
               "One row per segment and person who is in it now.",
               SEGMENT_ID,
               VERSION,
-              Column.of("customer_id", "string", CustomerIdText.ABOUT),
+              CustomerViews.CUSTOMER_ID,
               Column.of("member_since", "timestamp", "First instant in, UTC"),
               Column.of("reason", "string", "Parts of the rule that held on entry, with values"),
               Column.of("country", "string", "Country of the person"),
@@ -66,7 +67,7 @@ final class SegmentViews {
           left join features.customer c on c.customer_id = m.customer_id
           where m.is_open and m.valid_to is null and m.known_to is null
           """
-              .formatted(CustomerIdText.of("m.customer_id")));
+              .formatted(CustomerId.textOf("m.customer_id")));
 
   private SegmentViews() {}
 }

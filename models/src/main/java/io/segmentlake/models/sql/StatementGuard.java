@@ -161,14 +161,7 @@ public final class StatementGuard {
   }
 
   private static RefusedStatementException refused(String what, TreeNode<?> at, String why) {
-    String place =
-        at.origin().line().isEmpty()
-            ? ""
-            : " (line "
-                + at.origin().line().get()
-                + ", column "
-                + ((Integer) at.origin().startPosition().get() + 1)
-                + ")";
+    String place = RefusedStatementException.place(at.origin().line(), at.origin().startPosition());
     String end = why.endsWith("?") ? "" : ".";
     return new RefusedStatementException("Cannot " + what + place + ": " + why + end);
   }

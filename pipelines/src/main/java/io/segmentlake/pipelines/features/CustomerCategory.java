@@ -92,7 +92,7 @@ public final class CustomerCategory {
   private Dataset<Row> lines() {
     return lakehouse
         .read(SilverTables.ORDER_LINES)
-        .where(col("is_sale").and(col("customer_id").isNotNull()))
+        .where(CustomerHistory.isSold())
         .where(col("arrived_seq").leq(history.seq()));
   }
 

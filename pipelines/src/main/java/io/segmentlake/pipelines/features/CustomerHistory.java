@@ -63,7 +63,7 @@ public record CustomerHistory(
   }
 
   Dataset<Row> ledgerOfCustomers() {
-    Dataset<Row> arrived = lakehouse.read(CustomerDay.TABLE).where(col("arrived_seq").leq(seq));
+    Dataset<Row> arrived = arrived(CustomerDay.TABLE);
     return knownOn
         .map(date -> arrived.where(col("known_on").leq(lit(Date.valueOf(date)))))
         .orElse(arrived);
@@ -84,7 +84,7 @@ public record CustomerHistory(
   }
 
   private Dataset<Row> validOfCustomers(Table table) {
-    Dataset<Row> arrived = lakehouse.read(table).where(col("arrived_seq").leq(seq));
+    Dataset<Row> arrived = arrived(table);
     return knownOn
         .map(date -> latestKnown(arrived, lit(Date.valueOf(date))))
         .orElseGet(
@@ -93,8 +93,11 @@ public record CustomerHistory(
 
   /** The rows of a silver table that were valid by what was known on each of some dates. */
   private Dataset<Row> asKnown(Table table, Dataset<Row> dates) {
-    Dataset<Row> arrived = lakehouse.read(table).where(col("arrived_seq").leq(seq));
-    return latestKnown(arrived.crossJoin(broadcast(dates)), col("as_of"));
+    return latestKnown(arrived(table).crossJoin(broadcast(dates)), col("as_of"));
+  }
+
+  private Dataset<Row> arrived(Table table) {
+    return lakehouse.read(table).where(col("arrived_seq").leq(seq));
   }
 
   /**
@@ -144,19 +147,21 @@ public record CustomerHistory(
   }
 
   Dataset<Row> categories(Dataset<Row> dates) {
-    Dataset<Row> lines =
-        valid(SilverTables.ORDER_LINES).where(col("is_sale").and(col("customer_id").isNotNull()));
+    Dataset<Row> lines = valid(SilverTables.ORDER_LINES).where(isSold());
     Dataset<Row> products = valid(SilverTables.PRODUCTS).select("product_id", "category");
     return CustomerCategories.of(lines, products, dates);
   }
 
   Dataset<Row> categoriesAsKnown(Dataset<Row> dates) {
-    Dataset<Row> lines =
-        asKnown(SilverTables.ORDER_LINES, dates)
-            .where(col("is_sale").and(col("customer_id").isNotNull()));
+    Dataset<Row> lines = asKnown(SilverTables.ORDER_LINES, dates).where(isSold());
     Dataset<Row> products =
         asKnown(SilverTables.PRODUCTS, dates).select("as_of", "product_id", "category");
     return CustomerCategories.asKnown(CustomerDays.ofPersons(lines, persons()), products);
+  }
+
+  /** Of order lines those sold to somebody known. */
+  static Column isSold() {
+    return col("is_sale").and(col("customer_id").isNotNull());
   }
 
   private Column localDate(String instant) {

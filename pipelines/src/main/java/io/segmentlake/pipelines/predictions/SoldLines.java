@@ -6,15 +6,25 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What recommendations are made of: products sold up to a date, as the history knows them. */
 public final class SoldLines {
+  /** What they are read from. */
+  public static final List<Table> TABLES =
+      List.of(
+          SilverTables.ORDERS,
+          SilverTables.ORDER_LINES,
+          SilverTables.PERSONS,
+          SilverTables.PRODUCTS);
+
   private final CustomerHistory history;
 
   public SoldLines(CustomerHistory history) {
