@@ -91,8 +91,9 @@ def table(name: str) -> Asset:
 def timetable(schedule: dict, zone: str) -> CronTriggerTimetable:
     hour, minute = schedule["at"].split(":")
     days = "*" if schedule["every"] == "day" else schedule["every"][:3]
-    # What was due before Airflow knew of it is for `segmentlake airflow trigger` and `backfill`.
-    return CronTriggerTimetable(f"{int(minute)} {int(hour)} * * {days}", timezone=zone, run_immediately=False)
+    # What was due before Airflow knew of it is for `segmentlake airflow trigger` and `backfill`. Not False, which
+    # Airflow 3.3 takes as a tenth of the time between two runs: some hours after a daily one it would still be made.
+    return CronTriggerTimetable(f"{int(minute)} {int(hour)} * * {days}", timezone=zone, run_immediately=timedelta(0))
 
 
 def deadline(schedule: dict) -> DeadlineAlert:
