@@ -12,7 +12,6 @@ import io.segmentlake.jobs.installation.Pause;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.function.Predicate;
 
 /**
  * Sends calls: with a token, which is renewed when the server no longer takes it; within a time;
@@ -68,23 +67,11 @@ final class Calls {
    * @param what completes "Cannot …"
    */
   <T> T safe(String what, Call<T> call) {
-    return again(what, call, e -> true);
-  }
-
-  /**
-   * A call that changes something, all or nothing: sent again where the server says that it failed,
-   * as it does where its database is locked. A lost answer is not followed by a second call.
-   */
-  <T> T atomic(String what, Call<T> call) {
-    return again(what, call, AwayException::hasAnswered);
-  }
-
-  private <T> T again(String what, Call<T> call, Predicate<AwayException> isWorthIt) {
     for (int i = 1; ; i++) {
       try {
         return once(what, call);
       } catch (AwayException e) {
-        if (i == TRIES || !isWorthIt.test(e)) {
+        if (i == TRIES) {
           throw e;
         }
         Pause.of(firstPause.multipliedBy(1L << (i - 1)));
@@ -132,13 +119,11 @@ final class Calls {
     String server = "Airflow at " + login.address();
     int code = e.getCode();
     if (code == 0) {
-      return new AwayException("Cannot %s: %s %s.".formatted(what, server, whyAway(e)), false, e);
+      return new AwayException("Cannot %s: %s %s.".formatted(what, server, whyAway(e)), e);
     }
     if (code >= SERVER_ERROR) {
       String words = "Cannot %s: %s failed itself (HTTP %d). Its own log says why.";
-      // From 501 on it may be a proxy that speaks, who does not know what was done.
-      boolean hasAnswered = code == SERVER_ERROR;
-      return new AwayException(words.formatted(what, server, code), hasAnswered, e);
+      return new AwayException(words.formatted(what, server, code), e);
     }
     return new UsageException(
         switch (code) {

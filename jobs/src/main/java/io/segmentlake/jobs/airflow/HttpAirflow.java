@@ -75,14 +75,14 @@ public final class HttpAirflow implements Airflow {
   @Override
   public void unpause(String dag) {
     DagPatch body = new DagPatch().isPaused(false);
-    calls.atomic("unpause " + dag, api -> api.patchDag(dag, body, List.of("is_paused")));
+    calls.once("unpause " + dag, api -> api.patchDag(dag, body, List.of("is_paused")));
   }
 
   @Override
   public Optional<Run> trigger(String dag, Instant due) {
     DagRunTrigger body =
         new DagRunTrigger().logicalDate(offset(due)).note("segmentlake airflow trigger");
-    return calls.atomic(
+    return calls.once(
         "trigger " + dag,
         api -> unless(CONFLICT, () -> HttpAirflow.run(api.triggerDagRun(dag, body))));
   }
@@ -90,7 +90,7 @@ public final class HttpAirflow implements Airflow {
   @Override
   public void clear(String dag, String run) {
     DagRunClear body = new DagRunClear().dryRun(false).onlyFailed(false);
-    calls.atomic(
+    calls.once(
         "clear a run of " + dag,
         api -> {
           api.clearDagRun(dag, run, body);

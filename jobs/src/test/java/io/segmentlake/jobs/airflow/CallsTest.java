@@ -107,18 +107,6 @@ class CallsTest {
   }
 
   @Test
-  void tellsAgainWhatTheServerSaysItCouldNotDo() {
-    say(201, "{\"access_token\": \"one\"}");
-    say(500, "{\"detail\": \"database is locked\"}");
-    say(200, "{}");
-
-    airflow.clear("daily", "r");
-
-    assertThat(asked).hasSize(3);
-    assertThat(asked.get(2)).isEqualTo(asked.get(1));
-  }
-
-  @Test
   void doesNotWaitForever() {
     say(201, "{\"access_token\": \"one\"}");
     answers.add(new Answer(200, "{}", Duration.ofSeconds(20)));
