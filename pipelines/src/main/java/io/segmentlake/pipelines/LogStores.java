@@ -1,6 +1,7 @@
 package io.segmentlake.pipelines;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -24,9 +25,13 @@ public final class LogStores {
     return options;
   }
 
-  /** Whether commits there are conditional puts, on which the store must be relied. */
+  /**
+   * Whether commits there are conditional puts, on which the store must be relied. A path without a
+   * scheme is one of the local disk.
+   */
   public static boolean isConditional(Path folder) {
-    return BY_SCHEME.get(folder.toUri().getScheme()) == ConditionalLogStore.class;
+    String scheme = Objects.requireNonNullElse(folder.toUri().getScheme(), "file");
+    return BY_SCHEME.get(scheme) == ConditionalLogStore.class;
   }
 
   /** A configuration by which Delta's kernel commits as Spark's sessions do. */
