@@ -21,6 +21,8 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -35,7 +37,8 @@ import org.apache.spark.sql.types.StructType;
 public final class CustomerLifetimeValue extends Transformer
     implements OutputParams<CustomerLifetimeValue>, MLWritable {
   private static final long serialVersionUID = 1;
-  private static final List<String> OUTPUTS = List.of("clv", "clv_low", "clv_high");
+  private static final String VALUE = "clv";
+  private static final List<String> QUANTILES = List.of("clv_low", "clv_high");
 
   private final String uid;
   private final OrdersModel<?> orders;
@@ -80,9 +83,15 @@ public final class CustomerLifetimeValue extends Transformer
             (double) getOrDefault(margin));
     List<Column> inputs = new ArrayList<>(Arrays.asList(orders.history().numbers(orders)));
     inputs.addAll(Arrays.asList(values.monetary().numbers(values)));
-    StructType added = added();
+    Column[] history = inputs.toArray(Column[]::new);
+    StructType quantiles = PredictedColumns.schema(getOrDefault(outputPrefix), QUANTILES);
+    UDF5<Double, Double, Double, Double, Double, Double> value = forecast::value;
+    UDF5<Double, Double, Double, Double, Double, Row> interval = forecast::quantiles;
     return PredictedColumns.add(
-        customers, udf(forecast, added).apply(inputs.toArray(Column[]::new)), added);
+        customers.withColumn(
+            getOrDefault(outputPrefix) + VALUE, udf(value, DataTypes.DoubleType).apply(history)),
+        udf(interval, quantiles).apply(history),
+        quantiles);
   }
 
   @Override
@@ -95,7 +104,9 @@ public final class CustomerLifetimeValue extends Transformer
   }
 
   private StructType added() {
-    return PredictedColumns.schema(getOrDefault(outputPrefix), OUTPUTS);
+    List<String> outputs = new ArrayList<>(List.of(VALUE));
+    outputs.addAll(QUANTILES);
+    return PredictedColumns.schema(getOrDefault(outputPrefix), outputs);
   }
 
   @Override

@@ -23,7 +23,6 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -104,11 +103,10 @@ public final class ChurnModel extends Model<ChurnModel>
                 .formatted(output(name)));
       }
     }
-    ArrayType reasons = (ArrayType) Reasons.SCHEMA.apply("reasons").dataType();
     return schema
         .add(output("churn_probability"), DataTypes.DoubleType)
         .add(output("risk_band"), DataTypes.StringType)
-        .add(output("reasons"), reasons);
+        .add(output("reasons"), Reasons.TYPE);
   }
 
   private String output(String name) {

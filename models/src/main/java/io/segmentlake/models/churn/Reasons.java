@@ -7,20 +7,18 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.DataType;
 
 /**
- * From a customer's terms and values to {@code margin} and {@code reasons}: the features that move
- * the customer most in the direction in which it differs from the base, the strongest first.
+ * From a customer's terms and values to the features that move the customer most in the direction
+ * in which it differs from the base, the strongest first.
  *
  * @param featureOf for each term the place of its feature
  */
 record Reasons(Attribution attribution, List<String> features, int[] featureOf)
-    implements UDF2<Vector, Vector, Row> {
-  static final StructType SCHEMA =
-      StructType.fromDDL(
-          "margin double,"
-              + " reasons array<struct<feature string, value double, contribution double>>");
+    implements UDF2<Vector, Vector, Row[]> {
+  static final DataType TYPE =
+      DataType.fromDDL("array<struct<feature string, value double, contribution double>>");
   private static final int MOST = 3;
 
   static Reasons of(Attribution attribution, TermVector vector) {
@@ -31,10 +29,9 @@ record Reasons(Attribution attribution, List<String> features, int[] featureOf)
   }
 
   @Override
-  public Row call(Vector terms, Vector values) {
+  public Row[] call(Vector terms, Vector values) {
     double[] numbers = terms.toArray();
-    double margin = attribution.margin(numbers);
-    double direction = Math.signum(margin - attribution.base());
+    double direction = Math.signum(attribution.margin(numbers) - attribution.base());
     double[] moved = new double[features.size()];
     double[] contributions = attribution.contributions(numbers);
     for (int i = 0; i < contributions.length; i++) {
@@ -48,12 +45,10 @@ record Reasons(Attribution attribution, List<String> features, int[] featureOf)
     }
     // The sort is stable: of equal ones the earlier feature comes first.
     places.sort(Comparator.comparingDouble(i -> -Math.abs(moved[i])));
-    Row[] reasons =
-        places.stream()
-            .limit(MOST)
-            .map(i -> reason(features.get(i), values.apply(i), moved[i]))
-            .toArray(Row[]::new);
-    return RowFactory.create(margin, reasons);
+    return places.stream()
+        .limit(MOST)
+        .map(i -> reason(features.get(i), values.apply(i), moved[i]))
+        .toArray(Row[]::new);
   }
 
   private static Row reason(String feature, double value, double contribution) {
