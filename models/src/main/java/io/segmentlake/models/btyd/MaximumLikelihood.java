@@ -22,14 +22,16 @@ import scala.Tuple2;
  * Finds the parameters under which histories are most likely: MLlib's L-BFGS from several starts,
  * then Newton steps from the best with the observed information, which is wanted for standard
  * errors anyway. The steps take away what the order of L-BFGS's sums left in the estimates; rounded
- * to ten digits they are the same on any number of cores. Where histories are many, the starts
- * compete on some of them, and one search goes on from the winner with all.
+ * to ten digits they are the same on any number of cores. Several starts compete for a few steps,
+ * where histories are many on some of them, and one search goes on from the winner: on a flat
+ * likelihood each would take all the steps there are.
  *
  * @param starts how many; the first is the likelihood's own, the others are around it
  */
 record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolerance, int starts) {
   static final int MOST_STARTS = 9;
 
+  private static final int COMPETING_ITERATIONS = 15;
   private static final int CORRECTIONS = 7;
   private static final int NEWTON_STEPS = 8;
   private static final double EXACT_AFTER_STEP = 1e-10;
@@ -46,13 +48,15 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
     double[] start = likelihood.start(histories.means());
     double share = (double) histories.distinct() / histories.customers();
     JavaRDD<double[]> few = histories.few();
+    boolean areCompeting = starts > 1 || histories.areMany();
+    int steps = areCompeting ? Math.min(maxIterations, COMPETING_ITERATIONS) : maxIterations;
     List<Found> ends = new ArrayList<>();
     for (int i = 0; i < starts; i++) {
-      ends.add(search(few, share, start, around(start, i)));
+      ends.add(search(few, share, start, around(start, i), steps));
     }
     Found best = best(ends, new LikelihoodSum(likelihood, few));
-    if (histories.areMany()) {
-      best = search(histories.rows(), share, start, best.logs.toArray());
+    if (areCompeting) {
+      best = search(histories.rows(), share, start, best.logs.toArray(), maxIterations);
     }
     LikelihoodSum sum = new LikelihoodSum(likelihood, histories.rows());
     Curvature end = Curvature.around(rounded(polished(best.logs, sum)), sum);
@@ -60,7 +64,8 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
   }
 
   /** Weights times the share have the mean 1 over rows, as L-BFGS divides by the number of rows. */
-  private Found search(JavaRDD<double[]> rows, double share, double[] start, double[] from) {
+  private Found search(
+      JavaRDD<double[]> rows, double share, double[] start, double[] from, int iterations) {
     RDD<Tuple2<Object, Vector>> weighted =
         rows.<Tuple2<Object, Vector>>map(
                 row ->
@@ -75,7 +80,7 @@ record MaximumLikelihood(Likelihood likelihood, int maxIterations, double tolera
             new SimpleUpdater(),
             CORRECTIONS,
             tolerance,
-            maxIterations,
+            iterations,
             0,
             Vectors.dense(from));
     return new Found(new ArrayRealVector(end._1().toArray()), end._2().length - 1);
