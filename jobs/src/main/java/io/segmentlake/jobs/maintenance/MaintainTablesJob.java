@@ -80,7 +80,7 @@ public final class MaintainTablesJob implements Job {
   private static Maintained maintain(RunContext context, Table table) {
     Lakehouse lakehouse = context.lakehouse();
     // First, for what a compaction replaces has to stay a week in any case.
-    Vacuum.Result vacuum = new Vacuum(lakehouse, Vacuum.LEAST).vacuum(table);
+    Vacuum.Result vacuum = new Vacuum(lakehouse, Vacuum.LEAST, context.startedAt()).vacuum(table);
     Compaction.Result compaction = new Compaction(lakehouse).compact(table);
     Maintained done = new Maintained(table, compaction, vacuum);
     if (!done.written().isEmpty()) {

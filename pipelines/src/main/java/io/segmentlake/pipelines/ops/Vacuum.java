@@ -6,6 +6,8 @@ import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
@@ -24,14 +26,16 @@ public final class Vacuum {
 
   private final Lakehouse lakehouse;
   private final Duration retention;
+  private final Instant now;
 
   /**
    * Makes one.
    *
-   * @param retention how long a replaced file stays, by the clock of its store
+   * @param retention how long a replaced file stays
+   * @param now when the run began; Delta itself asks the clock
    * @throws IllegalArgumentException where it is shorter than {@link #LEAST}
    */
-  public Vacuum(Lakehouse lakehouse, Duration retention) {
+  public Vacuum(Lakehouse lakehouse, Duration retention, Instant now) {
     if (retention.compareTo(LEAST) < 0) {
       throw new IllegalArgumentException(
           "Cannot vacuum: a retention of %s is too short for who reads just now. The least is %s."
@@ -39,6 +43,7 @@ public final class Vacuum {
     }
     this.lakehouse = lakehouse;
     this.retention = retention;
+    this.now = now;
   }
 
   /**
@@ -50,11 +55,11 @@ public final class Vacuum {
 
   /** Removes what nobody needs of one table. */
   public Result vacuum(Table table) {
-    SortedMap<String, Long> before = dataFiles(table);
     // Without this look, each table would cost some seconds of Spark.
-    if (lakehouse.liveFiles(table).keySet().containsAll(before.keySet())) {
+    if (!hasOldOnes(table)) {
       return new Result(Written.unchanged(table, lakehouse.version(table)), 0, 0);
     }
+    SortedMap<String, Long> before = dataFiles(table);
     SparkSession spark = lakehouse.spark().newSession();
     // By default each listing of a folder is a shuffle of 10,000 parts, for data centres' tables.
     spark
@@ -75,6 +80,15 @@ public final class Vacuum {
         removed.isEmpty() ? Written.unchanged(table, version) : Written.rewritten(table, version),
         removed.size(),
         removed.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  /** Whether some file is old enough that the table's newest version does not consist of. */
+  private boolean hasOldOnes(Table table) {
+    Set<String> live = lakehouse.liveFiles(table).keySet();
+    Instant limit = now.minus(retention);
+    return TableFiles.modified(lakehouse, table).entrySet().stream()
+        .filter(file -> !file.getKey().startsWith(LOG) && !live.contains(file.getKey()))
+        .anyMatch(file -> file.getValue().isBefore(limit));
   }
 
   private SortedMap<String, Long> dataFiles(Table table) {

@@ -53,7 +53,7 @@ class VacuumTest {
     long bytes = bytes();
     ContentHash rows = ContentHash.of(lake.lakehouse().read(STOCK));
 
-    Vacuum.Result result = new Vacuum(lake.lakehouse(), Vacuum.LEAST).vacuum(STOCK);
+    Vacuum.Result result = new Vacuum(lake.lakehouse(), Vacuum.LEAST, Instant.now()).vacuum(STOCK);
 
     assertThat(result.files()).isEqualTo(2);
     assertThat(result.written()).isEqualTo(Written.rewritten(STOCK, 1));
@@ -65,14 +65,14 @@ class VacuumTest {
 
   @Test
   void refusesToRemoveWhatAReaderMayStillRead() {
-    assertThatThrownBy(() -> new Vacuum(lake.lakehouse(), Duration.ofDays(6)))
+    assertThatThrownBy(() -> new Vacuum(lake.lakehouse(), Duration.ofDays(6), Instant.now()))
         .hasMessage(
             "Cannot vacuum: a retention of PT144H is too short for who reads just now. The least"
                 + " is PT168H.");
   }
 
   private int removed() {
-    return new Vacuum(lake.lakehouse(), Vacuum.LEAST).vacuum(STOCK).files();
+    return new Vacuum(lake.lakehouse(), Vacuum.LEAST, Instant.now()).vacuum(STOCK).files();
   }
 
   private void replace(long pieces) {
