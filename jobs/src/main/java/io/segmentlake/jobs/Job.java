@@ -22,6 +22,11 @@ public interface Job {
   /** Tables that no other run may write meanwhile. */
   List<Table> writes();
 
+  /** Tables in which others may find new rows; none of a job that changes only how they lie. */
+  default List<Table> news() {
+    return writes();
+  }
+
   /** Does its work for {@link RunContext#asOf()}; done twice, it changes nothing more. */
   Outcome run(RunContext context);
 

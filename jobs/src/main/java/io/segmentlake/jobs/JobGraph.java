@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The jobs of a schedule in the order in which they can run: a job comes after all that write what
- * it reads, otherwise as listed.
+ * The jobs of a schedule in the order in which they can run: a job comes after all that bring news
+ * of what it reads, otherwise as listed.
  */
 public final class JobGraph {
   private final List<Job> ordered;
@@ -72,7 +72,7 @@ public final class JobGraph {
   }
 
   private static List<String> shared(Job reader, Job writer) {
-    Set<String> written = writer.writes().stream().map(Table::fullName).collect(Collectors.toSet());
+    Set<String> written = writer.news().stream().map(Table::fullName).collect(Collectors.toSet());
     return reader.reads().stream().map(Table::fullName).filter(written::contains).toList();
   }
 

@@ -25,13 +25,19 @@ public final class Progress {
     if (!isLineOpen) {
       out.printf("  %s …", name);
     }
-    out.printf(
-        Locale.ROOT,
-        " %s %.1f s%n",
-        outcome.isNoChange() ? "no change" : String.format(Locale.ROOT, "%,d rows", outcome.rows()),
-        duration.toMillis() / 1000.0);
+    out.printf(Locale.ROOT, " %s %.1f s%n", amount(outcome), duration.toMillis() / 1000.0);
     isLineOpen = false;
     outcome.message().lines().forEach(this::note);
+  }
+
+  /** Rows; of a job that only put files in order, tables. */
+  private static String amount(Outcome outcome) {
+    if (outcome.isNoChange()) {
+      return "no change";
+    }
+    return outcome.rows() > 0
+        ? String.format(Locale.ROOT, "%,d rows", outcome.rows())
+        : outcome.tablesWritten() + " tables";
   }
 
   void failed() {

@@ -1,8 +1,10 @@
 package io.segmentlake.jobs;
 
+import io.segmentlake.jobs.metrics.RunMetrics;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.TableLock;
 import io.segmentlake.pipelines.Written;
+import io.segmentlake.pipelines.ops.Freshness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,14 +24,19 @@ public final class Runner {
   private final RunContext context;
 
   private final Manifest manifest;
+  private final RunMetrics metrics;
 
   public Runner(RunContext context) {
-    this(context, new LakehouseManifest(context));
+    this(
+        context,
+        new LakehouseManifest(context),
+        RunMetrics.of(System.getenv(), context.settings()));
   }
 
-  Runner(RunContext context, Manifest manifest) {
+  Runner(RunContext context, Manifest manifest, RunMetrics metrics) {
     this.context = context;
     this.manifest = manifest;
+    this.metrics = metrics;
   }
 
   /**
@@ -56,10 +63,18 @@ public final class Runner {
       LOG.info("recording {} jobs", finished.size());
       manifest.record(finished);
       LOG.info("recorded {} jobs", finished.size());
+      tellOfSources();
       return finished;
     } catch (JobFailedException e) {
       recordAfter(e, finished);
+      tellOfSources();
       throw e;
+    }
+  }
+
+  private void tellOfSources() {
+    if (metrics.isWanted()) {
+      metrics.sources(context.lakehouse().rows(Freshness.TABLE));
     }
   }
 
@@ -93,10 +108,12 @@ public final class Runner {
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       outcome.written().forEach(w -> LOG.info("{} {} rows {}", w.table(), w.rows(), w.status()));
       context.progress().finished(job.name(), outcome, duration);
+      metrics.succeeded(job.name(), outcome.rows(), duration);
       return new Finished(job, outcome, duration);
     } catch (Exception | OutOfMemoryError | StackOverflowError e) {
       // Spark throws checked exceptions that no signature tells of.
       context.progress().failed();
+      metrics.failed(job.name(), Duration.ofNanos(System.nanoTime() - start));
       throw new JobFailedException(job.name(), e);
     }
   }

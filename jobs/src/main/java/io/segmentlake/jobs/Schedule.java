@@ -8,6 +8,8 @@ import io.segmentlake.jobs.daily.PredictionsJob;
 import io.segmentlake.jobs.daily.PurchasePredictionsJob;
 import io.segmentlake.jobs.daily.SegmentsJob;
 import io.segmentlake.jobs.daily.SilverJob;
+import io.segmentlake.jobs.maintenance.ForgetRawLinesJob;
+import io.segmentlake.jobs.maintenance.MaintainTablesJob;
 import io.segmentlake.jobs.training.ExperimentsJob;
 import io.segmentlake.jobs.training.OutcomesJob;
 import io.segmentlake.jobs.training.SnapshotsJob;
@@ -28,7 +30,10 @@ public enum Schedule {
   DAILY,
 
   /** Once a week: models learn from what is known. */
-  TRAINING;
+  TRAINING,
+
+  /** Once a week: files of tables are put in order. */
+  MAINTENANCE;
 
   /** The jobs in the order in which they can run. */
   public JobGraph jobs() {
@@ -65,6 +70,8 @@ public enum Schedule {
               new TrainRecommendationsJob(),
               new TrainPropensityJob(),
               new TrainJob(new ConversionTrainer()));
+        // In this order: a table that was just written is not looked at before that is on record.
+      case MAINTENANCE -> List.of(new MaintainTablesJob(), new ForgetRawLinesJob());
     };
   }
 }

@@ -9,6 +9,7 @@ import io.segmentlake.jobs.commands.DoctorCommand;
 import io.segmentlake.jobs.commands.ExplainCommand;
 import io.segmentlake.jobs.commands.GenerateCommand;
 import io.segmentlake.jobs.commands.JobCommand;
+import io.segmentlake.jobs.commands.LineageCommand;
 import io.segmentlake.jobs.commands.ModelsCommand;
 import io.segmentlake.jobs.commands.ReportCommand;
 import io.segmentlake.jobs.commands.RunCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.IVersionProvider;
       RunsCommand.class,
       RunCommand.class,
       JobCommand.class,
+      LineageCommand.class,
       GenerateCommand.class,
       SourcesCommand.class,
       SegmentsCommand.class,

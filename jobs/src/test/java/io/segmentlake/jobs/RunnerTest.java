@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.segmentlake.jobs.metrics.RunMetrics;
 import io.segmentlake.pipelines.ContentHash;
 import io.segmentlake.pipelines.TableLock;
 import io.segmentlake.pipelines.Written;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +130,28 @@ class RunnerTest {
             """);
   }
 
+  @Test
+  void tellsMonitoringHowEachJobEnded() throws IOException {
+    Path metrics = folder.resolve("metrics");
+    Job good = FakeJob.named("good");
+    Job bad =
+        FakeJob.named("bad")
+            .doing(
+                () -> {
+                  throw new IllegalStateException("Cannot go on.");
+                });
+
+    assertThatThrownBy(
+            () -> runner(Map.of("SEGMENTLAKE_METRICS", metrics.toString())).run(List.of(good, bad)))
+        .isInstanceOf(JobFailedException.class);
+
+    assertThat(Files.readString(metrics.resolve("segmentlake-test-good.prom")))
+        .contains("segmentlake_job_success{shop=\"test\",job=\"good\"} 1\n");
+    assertThat(Files.readString(metrics.resolve("segmentlake-test-bad.prom")))
+        .contains("segmentlake_job_success{shop=\"test\",job=\"bad\"} 0\n");
+    assertThat(metrics.resolve("segmentlake-test-bad.success.prom")).doesNotExist();
+  }
+
   private static Outcome ran(List<String> ran, String name) {
     ran.add(name);
     return Outcome.of();
@@ -136,7 +162,12 @@ class RunnerTest {
   }
 
   private Runner runner() {
-    return new Runner(context(), Manifest.NONE);
+    return runner(Map.of());
+  }
+
+  private Runner runner(Map<String, String> variables) {
+    RunContext context = context();
+    return new Runner(context, Manifest.NONE, RunMetrics.of(variables, context.settings()));
   }
 
   private RunContext context() {

@@ -26,6 +26,11 @@ public record Written(Table table, long version, ContentHash content, Status sta
     return new Written(table, version, ContentHash.EMPTY, Status.NO_CHANGE);
   }
 
+  /** The table's files are others than before, its rows the same. */
+  public static Written rewritten(Table table, long version) {
+    return new Written(table, version, ContentHash.EMPTY, Status.WRITTEN);
+  }
+
   /** Nothing was written, for there were no rows. */
   static Written empty(Table table, long version) {
     return new Written(table, version, ContentHash.EMPTY, Status.EMPTY);

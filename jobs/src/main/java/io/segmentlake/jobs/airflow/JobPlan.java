@@ -27,7 +27,7 @@ public final class JobPlan {
    *
    * @param job its name
    * @param after names of the jobs it waits for, without those that these wait for
-   * @param writes full names of its tables
+   * @param writes full names of the tables in which others may find new rows
    */
   public record Step(String job, List<String> after, List<String> writes) {}
 
@@ -49,7 +49,7 @@ public final class JobPlan {
           needed.stream()
               .filter(n -> needed.stream().noneMatch(o -> earlier.get(o).contains(n)))
               .toList();
-      steps.add(new Step(job.name(), direct, names(job.writes()).stream().sorted().toList()));
+      steps.add(new Step(job.name(), direct, names(job.news()).stream().sorted().toList()));
     }
     return steps;
   }
@@ -73,7 +73,7 @@ public final class JobPlan {
 
   private static boolean waitsFor(Job job, Job earlier) {
     Set<String> written = names(earlier.writes());
-    return names(job.reads()).stream().anyMatch(written::contains)
+    return names(job.reads()).stream().anyMatch(names(earlier.news())::contains)
         || names(job.writes()).stream().anyMatch(written::contains);
   }
 

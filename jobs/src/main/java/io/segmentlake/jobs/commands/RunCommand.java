@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
       "  segmentlake run daily                                      the generated shop, yesterday",
       "  segmentlake run daily --shop online-retail \\",
       "      --landing exports/online-retail --as-of 2011-12-09     an own shop, a given day",
-      "  segmentlake run training                                   models learn, once a week"
+      "  segmentlake run training                                   models learn, once a week",
+      "  segmentlake run maintenance                                small files put together"
     })
 public final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SCHEDULE", description = "Which jobs: ${COMPLETION-CANDIDATES}.")

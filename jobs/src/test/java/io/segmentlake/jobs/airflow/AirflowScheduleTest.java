@@ -28,7 +28,9 @@ class AirflowScheduleTest {
   void readsTheFilesOfThisCheckout() {
     assertThat(AirflowSchedule.load(Path.of("../conf")))
         .containsExactly(
-            DAILY, new AirflowSchedule(Schedule.TRAINING, "sunday", LocalTime.of(1, 0)));
+            DAILY,
+            new AirflowSchedule(Schedule.MAINTENANCE, "saturday", LocalTime.of(5, 0)),
+            new AirflowSchedule(Schedule.TRAINING, "sunday", LocalTime.of(1, 0)));
   }
 
   @Test
@@ -49,8 +51,8 @@ class AirflowScheduleTest {
 
     assertThat(mistakes())
         .containsExactlyInAnyOrder(
-            "conf/schedules/daily.yaml:1:11 schedule: unknown word 'dayly'; one of daily, training"
-                + " (did you mean 'daily'?)",
+            "conf/schedules/daily.yaml:1:11 schedule: unknown word 'dayly'; one of daily, training,"
+                + " maintenance (did you mean 'daily'?)",
             "conf/schedules/daily.yaml:3:5 at: '3:00' is not a time, such as 03:00",
             "conf/schedules/daily.yaml:4:10 retries: 'many' is not a whole number from 0 to 20",
             "conf/schedules/daily.yaml:1:1 'retry-seconds' is missing; write a whole number",

@@ -82,6 +82,17 @@ class JobPlanTest {
     }
   }
 
+  /** Who waits for new segments must not start because their files were put together. */
+  @Test
+  void tellsNobodyOfTablesWhoseRowsStayTheSame() {
+    Schedule maintenance = Schedule.MAINTENANCE;
+
+    assertThat(JobPlan.of(maintenance.jobs()))
+        .containsExactly(
+            new Step("maintain-tables", List.of(), List.of()),
+            new Step("forget-raw-lines", List.of("maintain-tables"), List.of()));
+  }
+
   @Test
   void deliversNothing() {
     assertThat(JobPlan.json()).contains("segments.membership").doesNotContain("deliver");

@@ -105,6 +105,15 @@ public final class Runs {
         .orElse(0);
   }
 
+  /** The last ingest run that some job had seen before an instant, 0 for none. */
+  public long arrivedBefore(Instant instant) {
+    return entries().stream()
+        .filter(run -> run.<Timestamp>getAs("started_at").toInstant().isBefore(instant))
+        .mapToLong(run -> run.getAs("arrived_seq"))
+        .max()
+        .orElse(0);
+  }
+
   /** The latest date that a job ran for while no more was known than an ingest run brought. */
   public Optional<LocalDate> reached(String job, long seq) {
     return entries().stream()

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -30,8 +32,24 @@ public record TableFiles(SortedMap<String, Long> sizes) {
 
   /** Lists the files of a table; none where it does not exist. */
   public static TableFiles of(Lakehouse lakehouse, Table table) {
-    Path folder = new Path(lakehouse.path(table));
     SortedMap<String, Long> sizes = new TreeMap<>();
+    each(lakehouse, table, (path, file) -> sizes.put(path, file.getLen()));
+    return new TableFiles(sizes);
+  }
+
+  /** When each file of a table was written, by its path within the table. */
+  static SortedMap<String, Instant> modified(Lakehouse lakehouse, Table table) {
+    SortedMap<String, Instant> modified = new TreeMap<>();
+    each(
+        lakehouse,
+        table,
+        (path, file) -> modified.put(path, Instant.ofEpochMilli(file.getModificationTime())));
+    return modified;
+  }
+
+  private static void each(
+      Lakehouse lakehouse, Table table, BiConsumer<String, LocatedFileStatus> use) {
+    Path folder = new Path(lakehouse.path(table));
     try {
       FileSystem system = folder.getFileSystem(lakehouse.hadoop());
       String root = system.makeQualified(folder).toUri().getPath() + "/";
@@ -40,12 +58,11 @@ public record TableFiles(SortedMap<String, Long> sizes) {
         LocatedFileStatus file = all.next();
         // Checksums of local files come and go with how Hadoop writes them.
         if (!file.getPath().getName().endsWith(".crc")) {
-          sizes.put(file.getPath().toUri().getPath().substring(root.length()), file.getLen());
+          use.accept(file.getPath().toUri().getPath().substring(root.length()), file);
         }
       }
-      return new TableFiles(sizes);
     } catch (FileNotFoundException e) {
-      return new TableFiles(sizes);
+      // It was never written.
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list the files of " + table + " in " + folder, e);
     }

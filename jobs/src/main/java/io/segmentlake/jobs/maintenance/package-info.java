@@ -1,0 +1,2 @@
+/** The jobs of {@code run maintenance}, one class each. */
+package io.segmentlake.jobs.maintenance;
