@@ -10,6 +10,7 @@ import io.segmentlake.jobs.commands.ExplainCommand;
 import io.segmentlake.jobs.commands.GenerateCommand;
 import io.segmentlake.jobs.commands.JobCommand;
 import io.segmentlake.jobs.commands.ModelsCommand;
+import io.segmentlake.jobs.commands.NotebookCommand;
 import io.segmentlake.jobs.commands.ReportCommand;
 import io.segmentlake.jobs.commands.RunCommand;
 import io.segmentlake.jobs.commands.RunsCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.IVersionProvider;
       AuditCommand.class,
       SqlCommand.class,
       BiCommand.class,
+      NotebookCommand.class,
       AirflowCommand.class,
       BenchmarkCommand.class,
       DoctorCommand.class,
