@@ -16,6 +16,8 @@
 # started Spark's settings and jars for you; `open()` starts Spark itself, which takes some seconds.
 
 # %%
+from datetime import date
+
 import segmentlake
 from charts import ACCENT, GREY, bars, chart, label_end, percent, whole
 
@@ -54,15 +56,14 @@ sales["revenue"] = sales["revenue"].astype(float)
 full = sales[sales["days"] >= 28]
 best = full.loc[full["revenue"].idxmax()]
 
+names = [f"{date.fromisoformat(m + '-01'):%b %y}" for m in full["month"]]
 axes = chart(
-    f"{best.month} was the best month: {best.revenue:,.0f} {lake.currency}, {best.revenue / full.revenue.mean():.1f} times the average",
-    "month",
-    f"revenue, {lake.currency}",
+    f"{date.fromisoformat(best.month + '-01'):%B %Y} was the best month, with {best.revenue / full.revenue.mean():.1f} times the average revenue",
+    y=f"revenue, thousand {lake.currency}",
 )
-drawn = axes.bar(full["month"], full["revenue"], color=[ACCENT if m == best.month else GREY for m in full["month"]])
-axes.bar_label(drawn, [f"{v / 1000:,.0f}k" for v in full["revenue"]], padding=3, fontsize=9)
+drawn = axes.bar(names, full["revenue"] / 1000, color=[ACCENT if m == best.month else GREY for m in full["month"]])
+axes.bar_label(drawn, [f"{v / 1000:,.0f}" for v in full["revenue"]], padding=3, fontsize=9)
 axes.yaxis.set_major_formatter(whole)
-axes.tick_params(axis="x", rotation=45)
 
 # %% [markdown]
 # ## When a second order comes

@@ -7,6 +7,7 @@
 import atexit
 import builtins
 import datetime
+import logging
 import os
 import signal
 import subprocess
@@ -18,11 +19,15 @@ from py4j.protocol import Py4JJavaError
 from pyspark import SparkConf, SparkContext
 from pyspark.java_gateway import launch_gateway
 from pyspark.ml.param import Param, Params, TypeConverters
-from pyspark.ml.util import JavaMLReadable, JavaMLWritable
+from pyspark.ml.util import JavaMLWritable
 from pyspark.ml.wrapper import JavaEstimator, JavaModel
 from pyspark.sql import DataFrame, SparkSession
 
 _SECONDS_TO_START = 120
+
+pandas.options.display.max_colwidth = 120
+# A mistake in a query is told once, by the exception, and not by a line of JSON besides.
+logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)
 
 
 class Refused(Exception):
@@ -137,7 +142,7 @@ class _History(Params):
     outputPrefix = Param(Params._dummy(), "outputPrefix", "first part of the columns added", TypeConverters.toString)
 
 
-class BgNbd(JavaEstimator, _History, JavaMLReadable, JavaMLWritable):
+class BgNbd(JavaEstimator, _History, JavaMLWritable):
     """BG/NBD, our MLlib estimator (io.segmentlake.models.btyd): orders to come, by the history of orders."""
 
     def __init__(self, **params):

@@ -1,7 +1,7 @@
 """Runs notebooks from the first cell to the last and writes each with its outputs.
 
 Arguments: the folder of the notebooks, a folder for the results, names without endings (all where there are none).
-Exit code 1 where a cell fails; it says which, and the line.
+What kernels say besides is in a log beside it. Exit code 1 where a cell fails; it says which, and the line.
 """
 import os
 import re
@@ -43,7 +43,7 @@ def first_lines(path, notebook):
     return firsts
 
 
-def failed_at(client, notebook, firsts, path, text):
+def failed_at(notebook, firsts, path, text):
     """File and line of the cell that failed, as far as its traceback tells."""
     index = next(
         (i for i, c in enumerate(notebook.cells) for o in c.get("outputs", []) if o.output_type == "error"),
@@ -72,12 +72,13 @@ def run(path, out):
     )
     problem = None
     try:
-        client.execute()
+        with (out / (path.stem + ".log")).open("wb") as log:
+            client.execute(stderr=log)
     except CellExecutionError as e:
         text = COLOURS.sub("", str(e))
-        problem = failed_at(client, notebook, firsts, path, text) + ": " + f"{e.ename}: {first_line(e.evalue)}"
+        problem = failed_at(notebook, firsts, path, text) + ": " + f"{e.ename}: {first_line(e.evalue)}"
     except (CellTimeoutError, DeadKernelError) as e:
-        problem = failed_at(client, notebook, firsts, path, "") + ": " + first_line(str(e))
+        problem = failed_at(notebook, firsts, path, "") + ": " + first_line(str(e))
     finally:
         nbformat.write(notebook, out / (path.stem + ".ipynb"))
     print(f" {'failed after ' if problem else ''}{time.monotonic() - start:.1f} s")

@@ -3,6 +3,7 @@ package io.segmentlake.jobs.jupyter;
 import io.segmentlake.jobs.installation.LocalServer;
 import io.segmentlake.jobs.installation.Secrets;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,12 @@ public final class JupyterServer {
   private static final LocalServer.Names NAMES =
       new LocalServer.Names("jupyter", "Jupyter", "segmentlake notebook stop");
   private static final int TOKEN_BYTES = 24;
+
+  /** A click opens a text as the notebook that it is. */
+  private static final String VIEWERS =
+      """
+      {"@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"python": "Jupytext Notebook"}}}
+      """;
 
   private final Kernels kernels;
   private final int port;
@@ -31,6 +38,9 @@ public final class JupyterServer {
    */
   public String start(JupyterInstallation jupyter, PrintStream progress) {
     Secrets.makeFolder(kernels.home());
+    Path settings = kernels.home().resolve("config").resolve("labconfig");
+    Secrets.makeFolder(settings);
+    Secrets.write(settings.resolve("default_setting_overrides.json"), VIEWERS);
     String token = Secrets.random(TOKEN_BYTES);
     Map<String, String> environment = kernels.environment(jupyter.python());
     // Not on the command line, which everybody on the machine can read.
