@@ -72,8 +72,7 @@ axes.yaxis.set_major_formatter(whole)
 # first order lies at least half a year back are counted.
 
 # %%
-second = lake.sql(
-    """
+second = lake.sql(f"""
     with days as (
       select customer_id, to_date(ordered_at) as day from silver.orders
       where superseded_seq is null and customer_id is not null group by all
@@ -81,10 +80,9 @@ second = lake.sql(
       select customer_id, day, row_number() over (partition by customer_id order by day) as number from days
     )
     select datediff(second, first) as days_to_second
-    from numbered pivot (max(day) for number in (1 as first, 2 as second)) where first <= date_sub(:as_of, 180)
-    """,
-    as_of=lake.as_of,
-).toPandas()["days_to_second"]
+    from numbered pivot (max(day) for number in (1 as first, 2 as second))
+    where first <= date_sub(date'{lake.as_of}', 180)
+""").toPandas()["days_to_second"]
 
 days = range(0, 181)
 came_back = [float((second <= d).mean()) for d in days]
@@ -110,10 +108,10 @@ print(f"{len(second):,} customers")
 # The same figures as `segmentlake segments list` shows.
 
 # %%
-sizes = lake.sql(
-    "select segment_id, members, share from mart.segment_sizes where as_of = :as_of order by members desc, segment_id",
-    as_of=lake.as_of,
-).toPandas()
+sizes = lake.sql(f"""
+    select segment_id, members, share from mart.segment_sizes
+    where as_of = date'{lake.as_of}' order by members desc, segment_id
+""").toPandas()
 for row in sizes.itertuples():
     print(f"segment {row.segment_id} {row.members}")
 

@@ -34,7 +34,7 @@ id: looking_again
 version: 1
 owner: notebook
 purpose: Bought before, paused for a month, and is back in the shop to look around.
-goals: [{kind: purchase, metric: orders_28d}]
+goals: [{kind: engagement, metric: visits_30d}, {kind: purchase, metric: orders_28d}]
 channels: [email]
 when: days_since_last_order > 30 and days_since_last_visit <= 7
 """

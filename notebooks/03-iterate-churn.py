@@ -17,6 +17,8 @@
 # that is registered here speaks by itself.**
 
 # %%
+from datetime import timedelta
+
 import segmentlake
 from charts import ACCENT, GREY, chart, intervals, label_end, percent
 from pyspark.ml.evaluation import BinaryClassificationEvaluator
@@ -51,7 +53,7 @@ by_date.toPandas()
 # known on the held-out date, and ranks those customers by the probability of no order.
 
 # %%
-held_out = lake.sql("select date_sub(:d, :days)", d=churn.trained_on, days=DAYS).first()[0]
+held_out = churn.trained_on - timedelta(days=DAYS)
 histories = snapshots.where(f.col("as_of") == f.lit(held_out)).select(
     "customer_id",
     (f.col("order_days") - 1).alias("frequency"),

@@ -20,7 +20,7 @@ from math import ceil, sqrt
 
 import pandas as pd
 import segmentlake
-from charts import ACCENT, GREY, bars, chart, intervals, percent
+from charts import ACCENT, GREY, bars, chart, intervals, whole
 
 lake = segmentlake.open()
 lake.needs("training.experiments", "segmentlake run training")
@@ -93,11 +93,10 @@ for name, fewest, most in (("1 order before", 1, 1), ("2 or 3 before", 2, 3), ("
     if min(len(is_group(treated, fewest, most)), len(is_group(control, fewest, most))) >= 20:
         groups[name] = lift(is_group(treated, fewest, most)["ordered"], is_group(control, fewest, most)["ordered"])
 
-axes = chart(finding, "change in the share who order within two weeks, with its 95 % interval")
-values, lows, highs = zip(*groups.values())
-intervals(axes, list(groups), values, lows, highs, {f"{arm}, all"}, text="{:+.1%}")
+axes = chart(finding, "change in the share who order within two weeks, in percentage points, with its 95 % interval")
+values, lows, highs = zip(*[[figure * 100 for figure in group] for group in groups.values()])
 axes.axvline(0, color=GREY, linewidth=1.5)
-axes.xaxis.set_major_formatter(percent)
+intervals(axes, list(groups), values, lows, highs, {f"{arm}, all"}, text="{:+.1f}")
 
 # %% [markdown]
 # Groups are there to look at, not to choose from: of several intervals, one misses zero by chance sooner or later.
@@ -127,8 +126,11 @@ axes = chart(
 )
 names = [f"+{e * 100:.0f} point{'s' if e > 0.011 else ''}" for e in effects]
 bars(axes, names, needed, {n for n, e in zip(names, effects) if seen and e >= seen})
-axes.xaxis.set_visible(True)
+axes.xaxis.set_major_formatter(whole)
 axes.axvline(smallest_arm, color=ACCENT, linestyle=":")
+axes.annotate(
+    f"there were {smallest_arm:,}", (smallest_arm, len(names) - 0.42), (6, 0), textcoords="offset points", color=ACCENT, fontweight="bold", va="center"
+);
 
 # %% [markdown]
 # ## Whom it moves

@@ -49,7 +49,15 @@ def intervals(axes, names, values, lows, highs, highlight=(), text="{:.3f}"):
         colour = ACCENT if name in highlight else "#6b7280"
         axes.plot([low, high], [place, place], color=colour, linewidth=2, solid_capstyle="round")
         axes.plot(value, place, "o", color=colour, markersize=8)
-        axes.annotate(text.format(value), (value, place), (0, 9), textcoords="offset points", ha="center", color=colour)
+        axes.annotate(
+            text.format(value),
+            (value, place),
+            (0, 12),
+            textcoords="offset points",
+            ha="center",
+            color=colour,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+        )
     axes.set_yticks(range(len(names)), names)
     axes.set_ylim(len(names) - 0.5, -0.7)
     axes.tick_params(axis="y", length=0)

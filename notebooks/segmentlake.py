@@ -63,9 +63,8 @@ class Lake:
     def table(self, name):
         return self.spark.table(name)
 
-    def sql(self, query, **values):
-        """The rows of a query; `:name` in it stands for the value of that name."""
-        return self.spark.sql(query, args=values or None)
+    def sql(self, query):
+        return self.spark.sql(query)
 
     def models(self):
         """Each version of each model, as `segmentlake models list` shows them."""

@@ -13,7 +13,15 @@ class RunOptionsTest {
   @Test
   void anotherProcessGetsTheSameSettings() {
     RunOptions given =
-        options("--conf", "../conf", "--shop", "online-retail", "--lakehouse", "some/where", "--as-of", "2011-12-09");
+        options(
+            "--conf",
+            "../conf",
+            "--shop",
+            "online-retail",
+            "--lakehouse",
+            "some/where",
+            "--as-of",
+            "2011-12-09");
     Settings settings = given.settings(NOW);
 
     RunOptions again = options(given.arguments(settings).toArray(String[]::new));

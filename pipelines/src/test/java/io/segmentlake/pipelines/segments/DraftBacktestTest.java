@@ -73,6 +73,16 @@ class DraftBacktestTest {
     BigDecimal amount = new BigDecimal(stream.equals("orders") ? "20.0000" : "0.0000");
     Date day = Date.valueOf(on);
     return RowFactory.create(
-        customer, day, stream, type, day, 1L, 1L, amount, BigDecimal.ZERO.setScale(4), 1L, on.substring(0, 7));
+        customer,
+        day,
+        stream,
+        type,
+        day,
+        1L,
+        1L,
+        amount,
+        BigDecimal.ZERO.setScale(4),
+        1L,
+        on.substring(0, 7));
   }
 }
