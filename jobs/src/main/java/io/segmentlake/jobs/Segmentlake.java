@@ -11,6 +11,7 @@ import io.segmentlake.jobs.commands.GenerateCommand;
 import io.segmentlake.jobs.commands.JobCommand;
 import io.segmentlake.jobs.commands.LineageCommand;
 import io.segmentlake.jobs.commands.ModelsCommand;
+import io.segmentlake.jobs.commands.NotebookCommand;
 import io.segmentlake.jobs.commands.ReportCommand;
 import io.segmentlake.jobs.commands.RunCommand;
 import io.segmentlake.jobs.commands.RunsCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.IVersionProvider;
       AuditCommand.class,
       SqlCommand.class,
       BiCommand.class,
+      NotebookCommand.class,
       AirflowCommand.class,
       BenchmarkCommand.class,
       DoctorCommand.class,

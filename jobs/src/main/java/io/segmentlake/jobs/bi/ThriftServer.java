@@ -1,5 +1,6 @@
 package io.segmentlake.jobs.bi;
 
+import io.segmentlake.jobs.installation.LocalServer;
 import io.segmentlake.jobs.sql.ReadSession;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,8 +12,6 @@ import org.apache.spark.sql.SparkSession;
  * {@link BiServer} with the server's jars on the class path.
  */
 public final class ThriftServer {
-  static final String HOST = "127.0.0.1";
-
   /** Not on Maven Central, so that nothing can be compiled against it. */
   private static final String SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2$";
 
@@ -40,7 +39,7 @@ public final class ThriftServer {
 
   private static Map<String, String> settings(int port, Path home) {
     Map<String, String> settings = new LinkedHashMap<>();
-    hive(settings, "hive.server2.thrift.bind.host", HOST);
+    hive(settings, "hive.server2.thrift.bind.host", LocalServer.HOST);
     hive(settings, "hive.server2.thrift.port", String.valueOf(port));
     hive(settings, "hive.server2.transport.mode", "binary");
     hive(settings, "hive.server2.authentication", "CUSTOM");

@@ -7,6 +7,7 @@ import io.segmentlake.jobs.Settings;
 import io.segmentlake.jobs.environments.Environment;
 import io.segmentlake.jobs.environments.StoreOptions;
 import io.segmentlake.models.shops.Shop;
+import io.segmentlake.pipelines.sql.SqlCatalogue;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -108,6 +110,31 @@ public final class RunOptions {
     return RunContext.in(spark(), settings, new Progress(progress));
   }
 
+  /**
+   * A context whose session knows the open tables by name, once they are declared in its catalogue.
+   *
+   * @param scratch folder for tables that SQL makes
+   */
+  public RunContext reading(PrintStream progress, Instant startedAt, Path scratch) {
+    Settings settings = settings(startedAt);
+    log(settings);
+    Map<String, String> options = spark();
+    options.putAll(SqlCatalogue.settings(settings.lakehouse()));
+    options.put("spark.sql.warehouse.dir", scratch.toString());
+    return RunContext.in(options, settings, new Progress(progress));
+  }
+
+  /** These options again, for another process wherever it is started. */
+  List<String> arguments(Settings settings) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--shop", shop, "--lakehouse", settings.lakehouse()));
+    arguments.addAll(List.of("--landing", settings.landing()));
+    arguments.addAll(List.of("--conf", configuration().toAbsolutePath().toString()));
+    Optional.ofNullable(environment).ifPresent(name -> arguments.addAll(List.of("--env", name)));
+    asOf().ifPresent(date -> arguments.addAll(List.of("--as-of", date.toString())));
+    return arguments;
+  }
+
   /** To be called before the first logger is made. */
   void log(Settings settings) {
     RunLog.open(settings);
@@ -163,11 +190,13 @@ public final class RunOptions {
     from = from != null ? from : asOf.minusDays(days);
   }
 
-  Optional<LocalDate> asOf() {
+  /** The date given; empty for none. */
+  public Optional<LocalDate> asOf() {
     return Optional.ofNullable(asOf);
   }
 
-  Path configuration() {
+  /** The folder of the configuration. */
+  public Path configuration() {
     return configuration != null ? configuration : defaultConfiguration();
   }
 

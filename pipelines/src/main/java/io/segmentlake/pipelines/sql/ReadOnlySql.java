@@ -3,7 +3,6 @@ package io.segmentlake.pipelines.sql;
 import io.segmentlake.models.sql.GuardedParser;
 import io.segmentlake.models.sql.RefusedStatementException;
 import io.segmentlake.models.sql.StatementGuard;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,16 +46,11 @@ public final class ReadOnlySql extends AbstractFunction1<SparkSessionExtensions,
    * @param letsLookAround statements such as SHOW TABLES may run
    */
   public static Map<String, String> settings(String root, boolean letsLookAround) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put(LakehouseSource.ROOT, root);
+    Map<String, String> settings = SqlCatalogue.settings(root);
     settings.put(LOOKING_AROUND, Boolean.toString(letsLookAround));
     settings.put("spark.sql.extensions", EXTENSIONS);
-    // Tables are declared anew at each start; Hive's metastore has no part in it.
-    settings.put("spark.sql.catalogImplementation", "in-memory");
     // Spark makes the folder of the schema "default"; this one is there.
     settings.put("spark.sql.warehouse.dir", root);
-    // Each query finds the newest version of its tables.
-    settings.put("spark.sql.filesourceTableRelationCacheSize", "0");
     settings.put("spark.sql.runSQLOnFiles", "false");
     settings.put("spark.sql.variable.substitute", "false");
     return settings;

@@ -5,6 +5,7 @@ import io.segmentlake.models.mart.MartView;
 import io.segmentlake.models.sql.SqlTables;
 import io.segmentlake.models.tables.Table;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
@@ -43,7 +44,23 @@ public final class SqlCatalogue {
 
   private SqlCatalogue() {}
 
-  /** To be called once in an application with {@link ReadOnlySql#settings}. */
+  /**
+   * Settings of an application that is to name the tables; what SQL makes besides comes to nothing
+   * when it ends.
+   *
+   * @param root of the lakehouse
+   */
+  public static Map<String, String> settings(String root) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(LakehouseSource.ROOT, root);
+    // Tables are declared anew at each start; Hive's metastore has no part in it.
+    settings.put("spark.sql.catalogImplementation", "in-memory");
+    // Each query finds the newest version of its tables.
+    settings.put("spark.sql.filesourceTableRelationCacheSize", "0");
+    return settings;
+  }
+
+  /** To be called once in an application with these settings. */
   public static void declare(SparkSession spark) {
     // Below the session's catalogue, which wants a location of each table and would show it.
     ExternalCatalog catalogue =

@@ -36,7 +36,12 @@ public final class ChurnTrainer implements Trainer {
     this(ChurnTraining.of(SEED), PredictionColumns.CHURN_HORIZONS);
   }
 
-  ChurnTrainer(ChurnTraining training, List<Integer> horizons) {
+  /**
+   * Trained otherwise than usual.
+   *
+   * @param horizons days ahead, of those in predictions.churn
+   */
+  public ChurnTrainer(ChurnTraining training, List<Integer> horizons) {
     this.training = training;
     this.horizons = horizons;
   }

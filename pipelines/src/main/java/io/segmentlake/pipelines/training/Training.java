@@ -64,6 +64,42 @@ public final class Training {
         (version, fitted) -> trainedOn(trainer.kind(), version, (PredictiveModel) fitted, asOf));
   }
 
+  /**
+   * What comes of a version, held against the one that speaks. Nothing is written.
+   *
+   * @param asOf of the snapshots
+   */
+  public Fitting tried(Trainer trainer, LocalDate asOf) {
+    return trainer.fit(
+        history,
+        asOf,
+        registry.champion(trainer.kind().text(), asOf).map(c -> champion(trainer.kind(), c)));
+  }
+
+  /**
+   * Registers what was tried. However good it is, it speaks only once somebody promotes it.
+   *
+   * @param fitting with a model
+   * @param by who proposes it, for its reason
+   */
+  public Trained proposed(ModelKind kind, LocalDate asOf, Fitting fitting, String by) {
+    String words = fitting.challenge().map(Fitting.Challenge::words).orElse("nothing speaks yet");
+    Fitting waiting =
+        new Fitting(
+            fitting.model(),
+            fitting.remark(),
+            fitting.measured(),
+            Optional.of(new Fitting.Challenge(false, by + ": " + words)),
+            fitting.fairness());
+    return registered(
+        kind.text(),
+        asOf,
+        waiting,
+        fitting.model().orElseThrow(),
+        Optional.empty(),
+        (version, fitted) -> trainedOn(kind, version, (PredictiveModel) fitted, asOf));
+  }
+
   /** Keeps how the customers of the day look to a version, for {@link Drift} to compare with. */
   private Optional<Written> trainedOn(
       ModelKind kind, int version, PredictiveModel model, LocalDate asOf) {

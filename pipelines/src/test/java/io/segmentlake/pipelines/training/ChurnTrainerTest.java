@@ -14,6 +14,7 @@ import io.segmentlake.pipelines.features.Customer;
 import io.segmentlake.pipelines.features.CustomerDay;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.measurement.Fairness;
+import io.segmentlake.pipelines.predictions.ModelKind;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
@@ -145,6 +146,29 @@ class ChurnTrainerTest {
         .startsWith("60 days: Too little data: 50 buyers where 500 are needed")
         .endsWith("; version 1 goes on speaking");
     assertThat(new ModelRegistry(lake.lakehouse()).champion("churn", AS_OF)).contains(champion);
+  }
+
+  @Test
+  void whatIsProposedWaitsAlsoWhereNothingSpeaks() {
+    ledger(600);
+    snapshots(AS_OF, 2);
+    Training training = new Training(history(2));
+    ModelRegistry registry = new ModelRegistry(lake.lakehouse());
+
+    Fitting tried = training.tried(trainer, AS_OF);
+    assertThat(registry.versions()).as("nothing is written").isEmpty();
+    assertThat(tried.model()).isPresent();
+
+    Entry entry = training.proposed(ModelKind.CHURN, AS_OF, tried, "from a notebook").entry();
+    assertThat(entry.stage()).isEqualTo(Stage.CHALLENGER);
+    assertThat(entry.reason()).isEqualTo("from a notebook: nothing speaks yet");
+    assertThat(registry.versions()).containsExactly(entry);
+    assertThat(registry.champion("churn", AS_OF)).isEmpty();
+    assertThat(new ModelMetrics(lake.lakehouse()).of("churn", 1))
+        .containsExactlyInAnyOrderElementsOf(tried.measured());
+    // It can speak, once somebody says so.
+    assertThat(new Predictions(lake.lakehouse()).load(ModelKind.CHURN, entry).algorithm())
+        .isEqualTo("logistic regression (60 days)");
   }
 
   private static double figure(
