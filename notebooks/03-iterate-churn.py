@@ -74,7 +74,7 @@ print(f"BG/NBD: AUC {bgnbd:.3f} on {ranked.count():,} buyers of {held_out}")
 # the held-out window, and held against the champion there. Change what you like: `fit(algorithms=…, horizons=…, seed=…)`.
 #
 # The better one is chosen on the same customers whose figure it then shows, which flatters it: hardly with two trials, clearly with
-# twenty. What came after both tells more: `segmentlake models compare churn`, some weeks later.
+# twenty. What came after both tells more: `segmentlake models compare churn 1 2`, some weeks later.
 
 # %%
 trials = {
