@@ -161,7 +161,8 @@ class ChurnTrainerTest {
 
     Entry entry = training.proposed(ModelKind.CHURN, AS_OF, tried, "from a notebook").entry();
     assertThat(entry.stage()).isEqualTo(Stage.CHALLENGER);
-    assertThat(entry.reason()).isEqualTo("from a notebook: nothing speaks yet");
+    assertThat(entry.reason())
+        .startsWith("from a notebook: nothing speaks yet; 60 days: 1 of 3 rolling windows");
     assertThat(registry.versions()).containsExactly(entry);
     assertThat(registry.champion("churn", AS_OF)).isEmpty();
     assertThat(new ModelMetrics(lake.lakehouse()).of("churn", 1))
