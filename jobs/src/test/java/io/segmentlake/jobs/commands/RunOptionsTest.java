@@ -3,6 +3,7 @@ package io.segmentlake.jobs.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmentlake.jobs.Settings;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -15,7 +16,7 @@ class RunOptionsTest {
     RunOptions given =
         options(
             "--conf",
-            "../conf",
+            Path.of("../conf").toAbsolutePath().toString(),
             "--shop",
             "online-retail",
             "--lakehouse",
