@@ -187,7 +187,9 @@ def _gateway():
         os.environ["SEGMENTLAKE_NOTEBOOK_JARS"],
         "org.apache.spark.api.python.PythonGatewayServer",
     ]
-    log = os.path.join(os.environ["SEGMENTLAKE_NOTEBOOK_LOGS"], f"spark-{os.getpid()}.log")
+    logs = os.environ["SEGMENTLAKE_NOTEBOOK_LOGS"]
+    os.makedirs(logs, exist_ok=True)
+    log = os.path.join(logs, f"spark-{os.getpid()}.log")
     jvm = subprocess.Popen(
         command,
         stdout=builtins.open(log, "wb"),
