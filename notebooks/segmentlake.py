@@ -187,9 +187,7 @@ def _gateway():
         os.environ["SEGMENTLAKE_NOTEBOOK_JARS"],
         "org.apache.spark.api.python.PythonGatewayServer",
     ]
-    logs = os.environ["SEGMENTLAKE_NOTEBOOK_LOGS"]
-    os.makedirs(logs, exist_ok=True)
-    log = os.path.join(logs, f"spark-{os.getpid()}.log")
+    log = os.path.join(os.environ["SEGMENTLAKE_NOTEBOOK_LOGS"], f"spark-{os.getpid()}.log")
     jvm = subprocess.Popen(
         command,
         stdout=builtins.open(log, "wb"),

@@ -63,18 +63,12 @@ public final class Runner {
       LOG.info("recording {} jobs", finished.size());
       manifest.record(finished);
       LOG.info("recorded {} jobs", finished.size());
-      tellOfSources();
+      metrics.sources(() -> context.lakehouse().rows(Freshness.TABLE));
       return finished;
     } catch (JobFailedException e) {
       recordAfter(e, finished);
-      tellOfSources();
+      metrics.sources(() -> context.lakehouse().rows(Freshness.TABLE));
       throw e;
-    }
-  }
-
-  private void tellOfSources() {
-    if (metrics.isWanted()) {
-      metrics.sources(context.lakehouse().rows(Freshness.TABLE));
     }
   }
 

@@ -74,14 +74,13 @@ public final class NotebookCommand implements Callable<Integer> {
     Settings settings = options.settings(Instant.now());
     options.log(settings);
     ReadSession.refuseWithoutLakehouse(settings.lakehouse(), options.spark());
-    JupyterInstallation installation =
-        new JupyterInstallation(LocalServerOptions.checkout(), local.cache());
+    Path checkout = LocalServerOptions.checkout();
+    JupyterInstallation installation = new JupyterInstallation(checkout, local.cache());
     installation.make(jupyter.home().resolve("logs"), System.out);
-    Kernels kernels =
-        new Kernels(jupyter.home(), LocalServerOptions.checkout(), options.arguments(settings));
+    Kernels kernels = new Kernels(jupyter.home(), checkout, options.arguments(settings));
     if (isRun) {
-      NotebookRun run = new NotebookRun(kernels, LocalServerOptions.checkout());
-      return run.of(only, results(), installation) ? ExitCode.DONE : ExitCode.FAILED;
+      boolean areWell = new NotebookRun(kernels).of(only, results(), installation);
+      return areWell ? ExitCode.DONE : ExitCode.FAILED;
     }
     JupyterServer server = new JupyterServer(kernels, port);
     return local.run(

@@ -37,12 +37,11 @@ public final class JupyterServer {
    *     port
    */
   public String start(JupyterInstallation jupyter, PrintStream progress) {
-    Secrets.makeFolder(kernels.home());
+    Map<String, String> environment = kernels.environment(jupyter.python());
     Path settings = kernels.home().resolve("config").resolve("labconfig");
     Secrets.makeFolder(settings);
     Secrets.write(settings.resolve("default_setting_overrides.json"), VIEWERS);
     String token = Secrets.random(TOKEN_BYTES);
-    Map<String, String> environment = kernels.environment(jupyter.python());
     // Not on the command line, which everybody on the machine can read.
     environment.put("JUPYTER_TOKEN", token);
     server.start(

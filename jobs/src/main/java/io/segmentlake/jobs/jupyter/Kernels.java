@@ -37,11 +37,14 @@ public record Kernels(Path home, Path checkout, List<String> options) {
   }
 
   /**
-   * Writes the flags to a file, and says where all is.
+   * Makes the folders that kernels write to, writes the flags to a file, and says where all is.
    *
    * @param python of the kernels, and of Spark's workers
    */
   Map<String, String> environment(Path python) {
+    Path logs = home.resolve("logs");
+    Secrets.makeFolder(home);
+    Secrets.makeFolder(logs);
     Path flags = home.resolve(FLAGS);
     Secrets.write(flags, quoted(ThisJvm.flagsForLong()));
     Map<String, String> environment = new LinkedHashMap<>();
@@ -49,7 +52,7 @@ public record Kernels(Path home, Path checkout, List<String> options) {
     environment.put("SEGMENTLAKE_NOTEBOOK_JAVA", ThisJvm.program().toString());
     environment.put("SEGMENTLAKE_NOTEBOOK_FLAGS", flags.toString());
     environment.put("SEGMENTLAKE_NOTEBOOK_JARS", ThisJvm.classPath());
-    environment.put("SEGMENTLAKE_NOTEBOOK_LOGS", home.resolve("logs").toString());
+    environment.put("SEGMENTLAKE_NOTEBOOK_LOGS", logs.toString());
     environment.put("PYSPARK_PYTHON", python.toString());
     environment.put("PYTHONPATH", notebooks().toString());
     environment.put("PYTHONDONTWRITEBYTECODE", "1");

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs notebooks from the first cell to the last, without anybody looking. */
-public record NotebookRun(Kernels kernels, Path checkout) {
+public record NotebookRun(Kernels kernels) {
 
   /**
    * Runs them one after the other; each is written with its outputs.
@@ -18,11 +18,10 @@ public record NotebookRun(Kernels kernels, Path checkout) {
    * @return whether all ran to their end; what went wrong has been printed
    */
   public boolean of(List<String> names, Path out, JupyterInstallation jupyter) {
-    Secrets.makeFolder(kernels.home());
     Secrets.makeFolder(out);
     List<String> command = new ArrayList<>();
     command.add(jupyter.python().toString());
-    command.add(checkout.resolve("jobs/jupyter/run.py").toString());
+    command.add(kernels.checkout().resolve("jobs/jupyter/run.py").toString());
     command.add(kernels.notebooks().toString());
     command.add(out.toString());
     command.addAll(names);

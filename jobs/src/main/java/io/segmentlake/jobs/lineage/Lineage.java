@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,9 +61,7 @@ public record Lineage(List<Job> jobs) {
   }
 
   private List<Step> reached(
-      String table,
-      BiPredicate<Job, Set<String>> touches,
-      java.util.function.Function<Job, Stream<String>> next) {
+      String table, BiPredicate<Job, Set<String>> touches, Function<Job, Stream<String>> next) {
     Set<String> names = new LinkedHashSet<>(Set.of(table));
     Set<Job> reached = new LinkedHashSet<>();
     boolean isMore = true;

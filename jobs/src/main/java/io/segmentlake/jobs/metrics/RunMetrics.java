@@ -1,7 +1,6 @@
 package io.segmentlake.jobs.metrics;
 
 import io.segmentlake.jobs.Settings;
-import io.segmentlake.pipelines.ops.Freshness;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Date;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,9 +82,20 @@ public final class RunMetrics {
   /**
    * How the feeds stand that have something expected of them.
    *
-   * @param freshness rows of ops.freshness
+   * @param freshness reads the rows of ops.freshness; only called where somebody wants to know
    */
-  public void sources(List<Row> freshness) {
+  public void sources(Supplier<List<Row>> freshness) {
+    if (!isWanted()) {
+      return;
+    }
+    try {
+      sources(freshness.get());
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot tell of sources: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  private void sources(List<Row> freshness) {
     Map<List<String>, Row> latest = new LinkedHashMap<>();
     freshness.stream()
         .sorted(Comparator.comparing((Row row) -> row.<Date>getAs("as_of")))
@@ -112,8 +123,7 @@ public final class RunMetrics {
         row.getAs("verdict").equals("fresh") ? BigDecimal.ONE : BigDecimal.ZERO);
   }
 
-  /** Where monitoring has to read {@link Freshness}. */
-  public boolean isWanted() {
+  boolean isWanted() {
     return folder.isPresent();
   }
 

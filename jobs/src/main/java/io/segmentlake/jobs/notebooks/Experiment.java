@@ -9,7 +9,6 @@ import io.segmentlake.models.churn.ChurnTraining;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.models.training.Snapshots;
-import io.segmentlake.models.training.Sufficiency;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.measurement.Fairness;
 import io.segmentlake.pipelines.predictions.Drift;
@@ -21,9 +20,10 @@ import io.segmentlake.pipelines.training.Fitting;
 import io.segmentlake.pipelines.training.Training;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -32,7 +32,6 @@ import org.apache.spark.sql.functions;
  * champion has learned from the same cut-offs, so that the held-out window is new to both.
  */
 public final class Experiment {
-  private static final int MOST_ROWS = 200_000;
   private static final List<Table> WRITES =
       List.of(ModelMetrics.TABLE, Fairness.TABLE, Drift.TABLE, ModelRegistry.TABLE);
 
@@ -85,7 +84,7 @@ public final class Experiment {
   public Fitting fit(List<String> algorithms, List<Integer> horizons, long seed) {
     refuseUnknown(horizons);
     List<Algorithm> candidates = algorithms.stream().map(Experiment::algorithm).toList();
-    ChurnTraining training = new ChurnTraining(Sufficiency.USUAL, candidates, MOST_ROWS, seed);
+    ChurnTraining training = ChurnTraining.of(candidates, seed);
     Fitting fitting = new Training(history).tried(new ChurnTrainer(training, horizons), trainedOn);
     if (fitting.model().isEmpty()) {
       throw new UsageException("Nothing was fitted: " + fitting.remark());
@@ -121,15 +120,17 @@ public final class Experiment {
   }
 
   private static Algorithm algorithm(String text) {
-    try {
-      return Algorithm.valueOf(text.toUpperCase(Locale.ROOT).replace(' ', '_'));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "Unknown algorithm '%s'. There are %s."
-              .formatted(
-                  text,
-                  String.join(
-                      ", ", List.of(Algorithm.values()).stream().map(Algorithm::text).toList())));
-    }
+    return Arrays.stream(Algorithm.values())
+        .filter(algorithm -> algorithm.text().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "Unknown algorithm '%s'. There are %s."
+                        .formatted(
+                            text,
+                            Arrays.stream(Algorithm.values())
+                                .map(Algorithm::text)
+                                .collect(Collectors.joining(", ")))));
   }
 }

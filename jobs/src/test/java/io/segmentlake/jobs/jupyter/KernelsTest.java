@@ -23,6 +23,7 @@ class KernelsTest {
 
     assertThat(Kernels.options(environment)).isEqualTo(options);
     assertThat(Kernels.options(Map.of())).as("outside of a kernel").isEmpty();
+    assertThat(Path.of(environment.get("SEGMENTLAKE_NOTEBOOK_LOGS"))).isDirectory();
   }
 
   @Test

@@ -70,10 +70,11 @@ class RunMetricsTest {
   void tellsHowOldSourcesAreByTheNewestRun() throws IOException {
     metrics()
         .sources(
-            List.of(
-                standing("orders", "2011-12-08", "2011-12-08", "fresh"),
-                standing("orders", "2011-12-09", "2011-12-08", "late"),
-                standing("refunds", "2011-12-09", null, "late")));
+            () ->
+                List.of(
+                    standing("orders", "2011-12-08", "2011-12-08", "fresh"),
+                    standing("orders", "2011-12-09", "2011-12-08", "late"),
+                    standing("refunds", "2011-12-09", null, "late")));
 
     String orders = "{shop=\"test\",source=\"till\",feed=\"orders\"}";
     assertThat(samples())
@@ -94,6 +95,17 @@ class RunMetricsTest {
     silent.succeeded("segments", 1, Duration.ZERO);
 
     assertThat(silent.isWanted()).isFalse();
+    assertThat(samples()).isEmpty();
+  }
+
+  @Test
+  void doesNotStopARunWhereItCannotRead() throws IOException {
+    metrics()
+        .sources(
+            () -> {
+              throw new IllegalStateException("the table is broken");
+            });
+
     assertThat(samples()).isEmpty();
   }
 

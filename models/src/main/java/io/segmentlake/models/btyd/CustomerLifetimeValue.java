@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.DoubleParam;
@@ -39,6 +40,8 @@ public final class CustomerLifetimeValue extends Transformer
   private static final long serialVersionUID = 1;
   private static final String VALUE = "clv";
   private static final List<String> QUANTILES = List.of("clv_low", "clv_high");
+  private static final List<String> OUTPUTS =
+      Stream.concat(Stream.of(VALUE), QUANTILES.stream()).toList();
 
   private final String uid;
   private final OrdersModel<?> orders;
@@ -104,9 +107,7 @@ public final class CustomerLifetimeValue extends Transformer
   }
 
   private StructType added() {
-    List<String> outputs = new ArrayList<>(List.of(VALUE));
-    outputs.addAll(QUANTILES);
-    return PredictedColumns.schema(getOrDefault(outputPrefix), outputs);
+    return PredictedColumns.schema(getOrDefault(outputPrefix), OUTPUTS);
   }
 
   @Override

@@ -50,7 +50,16 @@ public record ChurnTraining(
 
   /** With all candidates. */
   public static ChurnTraining of(long seed) {
-    return new ChurnTraining(Sufficiency.USUAL, List.of(Algorithm.values()), 200_000, seed);
+    return of(List.of(Algorithm.values()), seed);
+  }
+
+  /**
+   * With some of them.
+   *
+   * @param candidates simplest first
+   */
+  public static ChurnTraining of(List<Algorithm> candidates, long seed) {
+    return new ChurnTraining(Sufficiency.USUAL, candidates, 200_000, seed);
   }
 
   /** Without a model that speaks already. */

@@ -59,9 +59,8 @@ public final class Training {
     return train(
         trainer.kind().text(),
         asOf,
-        champion ->
-            trainer.fit(history, asOf, champion.map(entry -> champion(trainer.kind(), entry))),
-        (version, fitted) -> trainedOn(trainer.kind(), version, (PredictiveModel) fitted, asOf));
+        champion -> fit(trainer, asOf, champion),
+        watch(trainer.kind(), asOf));
   }
 
   /**
@@ -70,10 +69,11 @@ public final class Training {
    * @param asOf of the snapshots
    */
   public Fitting tried(Trainer trainer, LocalDate asOf) {
-    return trainer.fit(
-        history,
-        asOf,
-        registry.champion(trainer.kind().text(), asOf).map(c -> champion(trainer.kind(), c)));
+    return fit(trainer, asOf, registry.champion(trainer.kind().text(), asOf));
+  }
+
+  private Fitting fit(Trainer trainer, LocalDate asOf, Optional<Entry> champion) {
+    return trainer.fit(history, asOf, champion.map(entry -> champion(trainer.kind(), entry)));
   }
 
   /**
@@ -97,7 +97,12 @@ public final class Training {
         waiting,
         fitting.model().orElseThrow(),
         Optional.empty(),
-        (version, fitted) -> trainedOn(kind, version, (PredictiveModel) fitted, asOf));
+        watch(kind, asOf));
+  }
+
+  private BiFunction<Integer, LearnedModel, Optional<Written>> watch(
+      ModelKind kind, LocalDate asOf) {
+    return (version, fitted) -> trainedOn(kind, version, (PredictiveModel) fitted, asOf);
   }
 
   /** Keeps how the customers of the day look to a version, for {@link Drift} to compare with. */
