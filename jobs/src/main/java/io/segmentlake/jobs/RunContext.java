@@ -22,6 +22,7 @@ public final class RunContext implements AutoCloseable {
   private final Configuration hadoop;
   private final Lakehouse lakehouse;
   private SparkSession spark;
+  private Thread starting;
 
   /**
    * Makes a context.
@@ -56,6 +57,17 @@ public final class RunContext implements AutoCloseable {
       spark = sessions.get();
     }
     return spark;
+  }
+
+  /**
+   * Starts Spark beside whatever comes next: most runs need it soon, and until then one core alone
+   * is busy. What fails here fails again, and is told, where Spark is asked for.
+   */
+  public void startSpark() {
+    starting = new Thread(this::spark, "starting-spark");
+    starting.setDaemon(true);
+    starting.setUncaughtExceptionHandler((thread, e) -> {});
+    starting.start();
   }
 
   public Lakehouse lakehouse() {
@@ -113,8 +125,15 @@ public final class RunContext implements AutoCloseable {
     return progress;
   }
 
+  /** Stops Spark; one that is still starting, for which nobody waits, ends with the process. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    if (starting == null || !starting.isAlive()) {
+      stop();
+    }
+  }
+
+  private synchronized void stop() {
     if (spark != null) {
       spark.stop();
       spark = null;

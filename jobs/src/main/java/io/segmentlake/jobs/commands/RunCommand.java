@@ -33,6 +33,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (RunContext context = options.context(System.out)) {
+      context.startSpark();
       List<Finished> finished = new Runner(context).run(schedule.jobs().ordered());
       System.out.printf("%n%s", Runner.summary(finished));
       return ExitCode.DONE;
