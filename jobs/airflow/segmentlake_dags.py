@@ -9,8 +9,9 @@ environment says the rest:
   SEGMENTLAKE_SHOP       a file in conf/shops; default demo
   SEGMENTLAKE_LAKEHOUSE  folder of the tables (must be set)
   SEGMENTLAKE_LANDING    folder of the raw files; default landing in the lakehouse
-  SEGMENTLAKE_COMMAND    what starts a job; default jobs/bin/segmentlake in the checkout. On a cluster for example
-                         "spark-submit --master yarn --deploy-mode client /opt/segmentlake.jar"
+  SEGMENTLAKE_ENV        a file in conf/environments; default local. Its "launch", where it has one, starts the jobs, for
+                         example spark-submit on a cluster
+  SEGMENTLAKE_COMMAND    what starts a job, in place of that; default jobs/bin/segmentlake in the checkout
 
 Nothing in here sends anything to anybody: `job deliver` is no task, so that no backfill can send again.
 """
@@ -46,7 +47,21 @@ CONF = Path(os.environ.get("SEGMENTLAKE_CONF") or HOME / "conf")
 SHOP = os.environ.get("SEGMENTLAKE_SHOP") or "demo"
 LAKEHOUSE = os.environ["SEGMENTLAKE_LAKEHOUSE"]
 LANDING = os.environ.get("SEGMENTLAKE_LANDING") or f"{LAKEHOUSE}/landing"
-COMMAND = shlex.split(os.environ.get("SEGMENTLAKE_COMMAND") or shlex.quote(f"{HOME}/jobs/bin/segmentlake"))
+
+
+def launch() -> list[str]:
+    """The words that start a job: those given, those of the environment, or the launcher."""
+    file = CONF / "environments" / f"{os.environ.get('SEGMENTLAKE_ENV') or 'local'}.yaml"
+    chosen = yaml.safe_load(file.read_text("utf-8")).get("launch") if file.exists() else None
+    text = os.environ.get("SEGMENTLAKE_COMMAND") or chosen or shlex.quote(f"{HOME}/jobs/bin/segmentlake")
+    words = [os.path.expandvars(word) for word in shlex.split(text)]
+    for word in words:
+        if "${" in word:
+            raise ValueError(f"Cannot start jobs by {text}: the variable in {word} is not set.")
+    return words
+
+
+COMMAND = launch()
 
 
 def business_date(run, zone: str) -> date:
@@ -67,16 +82,18 @@ class JobOperator(BaseOperator):
         self.process: SubprocessHook | None = None
 
     def execute(self, context):
-        as_of = business_date(context["dag_run"], self.zone)
-        options = {"--as-of": as_of, "--shop": SHOP, "--lakehouse": LAKEHOUSE, "--landing": LANDING, "--conf": CONF}
-        command = [*COMMAND, "job", self.job, *(str(word) for option in options.items() for word in option)]
         self.process = SubprocessHook()
-        code = self.process.run_command(command, env=dict(os.environ)).exit_code
+        as_of = business_date(context["dag_run"], self.zone)
+        code = self.process.run_command(self.command(as_of), env=dict(os.environ)).exit_code
         if code in (WRONG, CHECK):
             why = "a data check stopped it" if code == CHECK else "wrong configuration or arguments"
             raise AirflowFailException(f"{self.job} ended with exit code {code}, {why}: trying again would not help.")
         if code != 0:
             raise AirflowException(f"{self.job} ended with exit code {code}.")
+
+    def command(self, as_of: date) -> list[str]:
+        options = {"--as-of": as_of, "--shop": SHOP, "--lakehouse": LAKEHOUSE, "--landing": LANDING, "--conf": CONF}
+        return [*COMMAND, "job", self.job, *(str(word) for option in options.items() for word in option)]
 
     def on_kill(self):
         if self.process:

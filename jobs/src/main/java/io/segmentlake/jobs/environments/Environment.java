@@ -79,6 +79,8 @@ public record Environment(String lakehouse, Optional<String> landing, Map<String
       fields
           .map("spark")
           .ifPresent(options -> options.values().forEach((k, v) -> add(spark, k, v)));
+      // How jobs are started, which is over by now: Airflow's DAGs read it.
+      fields.text("launch");
       fields.finish();
       return new Environment(lakehouse, landing, spark);
     }

@@ -1,7 +1,6 @@
 package io.segmentlake.jobs.segments;
 
 import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -150,7 +149,7 @@ public final class SegmentPageReader {
     return members
         .where(col("segment_id").notEqual(id))
         .join(
-            broadcast(own.withColumnRenamed("customer_id", "own_id")),
+            own.withColumnRenamed("customer_id", "own_id"),
             col("customer_id").equalTo(col("own_id")))
         .groupBy("segment_id")
         .agg(count(lit(1)).as("persons"))

@@ -27,6 +27,7 @@ class EnvironmentTest {
         """
         lakehouse: s3a://${BUCKET}/lakehouse/{shop}
         landing: s3a://${BUCKET}/landing/{shop}
+        launch: spark-submit --master ${MASTER} segmentlake.jar
         spark:
           spark.hadoop.fs.s3a.connection.maximum: "50"
         """);

@@ -1,6 +1,5 @@
 package io.segmentlake.pipelines.features;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -10,6 +9,7 @@ import io.segmentlake.models.features.CustomerScores;
 import io.segmentlake.models.features.CustomerState;
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.features.ShopStatistics;
+import io.segmentlake.pipelines.FewKeys;
 import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
@@ -187,9 +187,11 @@ public final class Customer {
     if (again.isEmpty()) {
       return slid.drop("is_lost");
     }
+    Dataset<Row> ids = FewKeys.of(again);
     Dataset<Row> rebuilt =
-        CustomerState.rebuild(semi(history.ledger(), again, "left_semi"), dates(List.of(asOf)));
-    return semi(slid.drop("is_lost"), again, "left_anti").unionByName(rebuilt);
+        CustomerState.rebuild(
+            history.ledger().join(ids, "customer_id", "left_semi"), dates(List.of(asOf)));
+    return slid.drop("is_lost").join(ids, "customer_id", "left_anti").unionByName(rebuilt);
   }
 
   /** Business dates up to the head with rows that arrived after it. */
@@ -212,10 +214,6 @@ public final class Customer {
             .read(SilverTables.PERSONS)
             .where(col("known_from").gt(fromSeq).or(col("known_to").gt(fromSeq)));
     return changed.select("customer_id").union(changed.select(col("person_id").as("customer_id")));
-  }
-
-  private static Dataset<Row> semi(Dataset<Row> rows, Dataset<Row> ids, String how) {
-    return rows.join(broadcast(ids), "customer_id", how);
   }
 
   /** as_of and arrived_seq of the stored features; null before the first. */

@@ -1,6 +1,5 @@
 package io.segmentlake.pipelines.silver;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -10,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.segmentlake.models.streams.Stream;
 import io.segmentlake.models.streams.Streams;
+import io.segmentlake.pipelines.FewKeys;
 import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
@@ -112,7 +112,7 @@ public final class SilverFirstEvents {
         earliest(
             events(col("superseded_seq").isNull())
                 .where(col("at").geq(lit(from)))
-                .join(broadcast(lost.select("customer_id")), "customer_id", "left_semi"),
+                .join(FewKeys.of(lost.select("customer_id")), "customer_id", "left_semi"),
             "at");
     return lost.withColumnRenamed("first_at", "lost_at")
         .join(again, "customer_id", "left")
