@@ -1,5 +1,8 @@
 package io.segmentlake.jobs.report;
 
+import io.segmentlake.jobs.Schedule;
+import io.segmentlake.jobs.lineage.Lineage;
+import io.segmentlake.jobs.lineage.LineageDiagram;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ record PageText(
     List<ModelRows.Card> models,
     boolean hasRuns,
     RunRows run,
+    LineageDiagram lineage,
     String version,
     String madeAt) {
   private static final DateTimeFormatter MINUTE =
@@ -61,6 +65,7 @@ record PageText(
         ModelRows.of(data.models()),
         !data.runs().isEmpty(),
         RunRows.of(data.runs()),
+        LineageDiagram.of(new Lineage(Schedule.all().ordered())),
         version == null ? "" : version,
         MINUTE.format(heading.madeAt()));
   }
