@@ -22,9 +22,9 @@ import java.util.Set;
  * @param lines paths as SVG writes them
  */
 public record LineageDiagram(int width, int height, List<Box> boxes, List<String> lines) {
-  private static final int BOX_WIDTH = 122;
+  private static final int BOX_WIDTH = 138;
   private static final int BOX_HEIGHT = 40;
-  private static final int COLUMN = 162;
+  private static final int COLUMN = 170;
   private static final int ROW = 52;
 
   /** Half of it on each side, for the borders of boxes. */

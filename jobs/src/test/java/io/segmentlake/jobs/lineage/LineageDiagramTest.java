@@ -26,11 +26,11 @@ class LineageDiagramTest {
     assertThat(diagram.boxes())
         .containsExactly(
             new Box(0, 26, "ingest", "2 tables", made("ingest", "bronze.orders, bronze.stock", "")),
-            new Box(162, 0, "silver", "orders", made("silver", "silver.orders", "bronze.orders")),
-            new Box(162, 52, "stock", "stock", made("stock", "silver.stock", "bronze.stock")),
-            new Box(324, 0, "train", "registry", made("train", "models.registry", "silver.orders")),
+            new Box(170, 0, "silver", "orders", made("silver", "silver.orders", "bronze.orders")),
+            new Box(170, 52, "stock", "stock", made("stock", "silver.stock", "bronze.stock")),
+            new Box(340, 0, "train", "registry", made("train", "models.registry", "silver.orders")),
             new Box(
-                486,
+                510,
                 26,
                 "segments",
                 "members",
@@ -42,12 +42,12 @@ class LineageDiagramTest {
     // has a place of its own below train.
     assertThat(diagram.lines())
         .containsExactly(
-            "M122,46.0 C142,46.0 142,20.0 162,20.0",
-            "M122,46.0 C142,46.0 142,72.0 162,72.0",
-            "M284,20.0 C304,20.0 304,20.0 324,20.0",
-            "M284,72.0 C304,72.0 304,72.0 324,72.0 H446 C466,72.0 466,46.0 486,46.0",
-            "M446,20.0 C466,20.0 466,46.0 486,46.0");
-    assertThat(List.of(diagram.width(), diagram.height())).containsExactly(610, 94);
+            "M138,46.0 C154,46.0 154,20.0 170,20.0",
+            "M138,46.0 C154,46.0 154,72.0 170,72.0",
+            "M308,20.0 C324,20.0 324,20.0 340,20.0",
+            "M308,72.0 C324,72.0 324,72.0 340,72.0 H478 C494,72.0 494,46.0 510,46.0",
+            "M478,20.0 C494,20.0 494,46.0 510,46.0");
+    assertThat(List.of(diagram.width(), diagram.height())).containsExactly(650, 94);
   }
 
   @Test
