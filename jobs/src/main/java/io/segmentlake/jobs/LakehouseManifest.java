@@ -118,7 +118,8 @@ final class LakehouseManifest implements Manifest {
         BigDecimal.valueOf(finished.duration().toMillis(), 3),
         inputsHash(finished.job()),
         Ingest.lastRun(context.lakehouse()),
-        written);
+        written,
+        finished.slowest());
   }
 
   private String inputsHash(Job job) {

@@ -1,11 +1,14 @@
 package io.segmentlake.jobs;
 
+import io.segmentlake.jobs.runs.StageWatch;
 import io.segmentlake.models.identity.ShopKey;
 import io.segmentlake.models.shops.Shop;
 import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.ops.Runs.Stage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -21,6 +24,7 @@ public final class RunContext implements AutoCloseable {
   private final Supplier<SparkSession> sessions;
   private final Configuration hadoop;
   private final Lakehouse lakehouse;
+  private final StageWatch stages = new StageWatch();
   private SparkSession spark;
   private Thread starting;
 
@@ -55,8 +59,14 @@ public final class RunContext implements AutoCloseable {
   public synchronized SparkSession spark() {
     if (spark == null) {
       spark = sessions.get();
+      spark.sparkContext().addSparkListener(stages);
     }
     return spark;
+  }
+
+  /** Where Spark spent most time since this was asked last; empty where it was not needed. */
+  synchronized List<Stage> slowestStages() {
+    return spark == null ? List.of() : stages.slowest(spark.sparkContext());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.TableLock;
 import io.segmentlake.pipelines.Written;
 import io.segmentlake.pipelines.ops.Freshness;
+import io.segmentlake.pipelines.ops.Runs.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,8 +44,13 @@ public final class Runner {
    * A job that ended well.
    *
    * @param duration without waiting for the jobs before it
+   * @param slowest where Spark spent most time, the slowest first
    */
-  public record Finished(Job job, Outcome outcome, Duration duration) {}
+  public record Finished(Job job, Outcome outcome, Duration duration, List<Stage> slowest) {
+    public Finished {
+      slowest = List.copyOf(slowest);
+    }
+  }
 
   /**
    * Runs the jobs in the order given.
@@ -103,7 +109,7 @@ public final class Runner {
       outcome.written().forEach(w -> LOG.info("{} {} rows {}", w.table(), w.rows(), w.status()));
       context.progress().finished(job.name(), outcome, duration);
       metrics.succeeded(job.name(), outcome.rows(), duration);
-      return new Finished(job, outcome, duration);
+      return new Finished(job, outcome, duration, context.slowestStages());
     } catch (Exception | OutOfMemoryError | StackOverflowError e) {
       // Spark throws checked exceptions that no signature tells of.
       context.progress().failed();

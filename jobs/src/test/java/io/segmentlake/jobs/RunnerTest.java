@@ -118,9 +118,10 @@ class RunnerTest {
     assertThat(
             Runner.summary(
                 List.of(
-                    new Runner.Finished(FakeJob.named("silver"), two, Duration.ofMillis(3_210)),
                     new Runner.Finished(
-                        FakeJob.named("report"), Outcome.of(), Duration.ofMillis(440)))))
+                        FakeJob.named("silver"), two, Duration.ofMillis(3_210), List.of()),
+                    new Runner.Finished(
+                        FakeJob.named("report"), Outcome.of(), Duration.ofMillis(440), List.of()))))
         .isEqualTo(
             """
             job      rows  tables written  seconds

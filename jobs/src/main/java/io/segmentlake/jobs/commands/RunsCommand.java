@@ -18,14 +18,15 @@ import picocli.CommandLine.Option;
     name = "runs",
     mixinStandardHelpOptions = true,
     description = {
-      "Show the last runs: jobs, tables and rows written, seconds, and the slowest job.",
+      "Show the last runs: jobs, tables and rows written, seconds, the slowest job and its slowest"
+          + " stage of Spark.",
       "Usual compares the seconds with the median of up to ten runs before that did as many jobs."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  segmentlake runs                          the last ten runs",
       "  segmentlake runs --last 50",
-      "  segmentlake runs --only segments          one job, run by run, with a bar"
+      "  segmentlake runs --only segments          one job, run by run, with bars and slowest stages"
     })
 public final class RunsCommand implements Callable<Integer> {
   @Option(

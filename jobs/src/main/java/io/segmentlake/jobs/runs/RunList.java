@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The last runs as lines of text: what each did, how long it took, and how that compares. */
 public final class RunList {
@@ -36,7 +37,15 @@ public final class RunList {
     }
     TextTable table =
         new TextTable(
-            "started (UTC)", "as of", "jobs", "tables", "rows", "seconds", "usual", "slowest job");
+            "started (UTC)",
+            "as of",
+            "jobs",
+            "tables",
+            "rows",
+            "seconds",
+            "usual",
+            "slowest job",
+            "its slowest stage");
     for (int i = Math.max(0, runs.size() - most); i < runs.size(); i++) {
       List<Past> run = runs.get(i);
       Past slowest = run.stream().max(Comparator.comparingDouble(Past::seconds)).orElseThrow();
@@ -48,7 +57,8 @@ public final class RunList {
           run.stream().mapToLong(Past::rows).sum(),
           seconds(sum(run)),
           usual(runs.subList(0, i), run),
-          "%s %s".formatted(slowest.job(), seconds(slowest.seconds())));
+          "%s %s".formatted(slowest.job(), seconds(slowest.seconds())),
+          stages(slowest, 1));
     }
     return table.toString();
   }
@@ -58,7 +68,8 @@ public final class RunList {
     List<Past> all = past.stream().filter(p -> p.job().equals(job)).toList();
     List<Past> last = all.subList(Math.max(0, all.size() - most), all.size());
     double longest = last.stream().mapToDouble(Past::seconds).max().orElse(0);
-    TextTable table = new TextTable("started (UTC)", "as of", "tables", "rows", "seconds", "");
+    TextTable table =
+        new TextTable("started (UTC)", "as of", "tables", "rows", "seconds", "", "slowest stages");
     last.forEach(
         p ->
             table.row(
@@ -67,8 +78,17 @@ public final class RunList {
                 p.tables(),
                 p.rows(),
                 seconds(p.seconds()),
-                "█".repeat(longest == 0 ? 0 : (int) Math.round(BAR * p.seconds() / longest))));
+                "█".repeat(longest == 0 ? 0 : (int) Math.round(BAR * p.seconds() / longest)),
+                stages(p, p.slowest().size())));
     return last.isEmpty() ? "" : table.toString();
+  }
+
+  /** Where in our code, and how many seconds its stages took together. */
+  private static String stages(Past past, int most) {
+    return past.slowest().stream()
+        .limit(most)
+        .map(s -> "%s %s".formatted(s.place(), seconds(s.seconds().doubleValue())))
+        .collect(Collectors.joining(", "));
   }
 
   private static Map<String, List<Past>> byRun(List<Past> past) {

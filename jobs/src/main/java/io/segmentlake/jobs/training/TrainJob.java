@@ -8,6 +8,7 @@ import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Compilation;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.measurement.Fairness;
+import io.segmentlake.pipelines.predictions.Drift;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.training.Trainer;
@@ -32,7 +33,7 @@ public record TrainJob(Trainer trainer) implements Job {
 
   @Override
   public List<Table> writes() {
-    return List.of(ModelMetrics.TABLE, Fairness.TABLE, ModelRegistry.TABLE);
+    return List.of(ModelMetrics.TABLE, Fairness.TABLE, Drift.TABLE, ModelRegistry.TABLE);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Keeps ops.runs, the manifest of what each job did with which inputs. */
 public final class Runs {
@@ -33,7 +35,11 @@ public final class Runs {
           Column.of(
               "tables",
               "array<struct<table: string, version: bigint, rows: bigint, hash: decimal(38,0), files_hash: string, commits_hash: string, status: string>>",
-              "What was written, and what the table's files were afterwards"));
+              "What was written, and what the table's files were afterwards"),
+          Column.of(
+              "slowest_stages",
+              "array<struct<place: string, tasks: int, seconds: decimal(18,4)>>",
+              "Where the job spent most time in stages of Spark, the slowest first"));
 
   private final Lakehouse lakehouse;
 
@@ -42,21 +48,39 @@ public final class Runs {
   }
 
   /**
+   * Stages of Spark that one place of our code asked for.
+   *
+   * @param place class and method
+   * @param seconds from their submission to their end, added up
+   */
+  public record Stage(String place, int tasks, BigDecimal seconds) {
+    private Row row() {
+      return RowFactory.create(place, tasks, seconds);
+    }
+
+    private static Stage of(Row row) {
+      return new Stage(row.getString(0), row.getInt(1), row.getDecimal(2));
+    }
+  }
+
+  /**
    * What one job did.
    *
    * @param seconds of the job alone
    * @param inputsHash of everything that decides the result
    * @param arrivedSeq the last ingest run that was seen
+   * @param slowest where most time was spent, the slowest first
    */
   public record Entry(
       String runId,
       String job,
       LocalDate asOf,
       Instant startedAt,
-      java.math.BigDecimal seconds,
+      BigDecimal seconds,
       String inputsHash,
       long arrivedSeq,
-      List<Written> written) {
+      List<Written> written,
+      List<Stage> slowest) {
 
     Row row(Lakehouse lakehouse) {
       boolean wrote = written.stream().anyMatch(w -> w.status() == Written.Status.WRITTEN);
@@ -70,7 +94,8 @@ public final class Runs {
           wrote ? "WRITTEN" : "NO_CHANGE",
           inputsHash,
           arrivedSeq,
-          scala.jdk.javaapi.CollectionConverters.asScala(List.of(tables)).toSeq());
+          CollectionConverters.asScala(List.of(tables)).toSeq(),
+          CollectionConverters.asScala(slowest.stream().map(Stage::row).toList()).toSeq());
     }
 
     private static Row row(Lakehouse lakehouse, Written written) {
@@ -127,6 +152,7 @@ public final class Runs {
    *
    * @param rows of all tables that it wrote
    * @param tables how many of them got a new version
+   * @param slowest where most time was spent, the slowest first; empty where Spark was not needed
    */
   public record Past(
       String runId,
@@ -135,7 +161,8 @@ public final class Runs {
       Instant startedAt,
       double seconds,
       long rows,
-      int tables) {}
+      int tables,
+      List<Stage> slowest) {}
 
   /** All that the manifest has, in the order of the runs and of their jobs. */
   public List<Past> past() {
@@ -152,9 +179,18 @@ public final class Runs {
         run.getAs("job"),
         run.<Date>getAs("as_of").toLocalDate(),
         run.<Timestamp>getAs("started_at").toInstant(),
-        run.<java.math.BigDecimal>getAs("seconds").doubleValue(),
+        run.<BigDecimal>getAs("seconds").doubleValue(),
         written.stream().mapToLong(t -> t.<Long>getAs("rows")).sum(),
-        (int) written.stream().map(t -> t.<String>getAs("table")).distinct().count());
+        (int) written.stream().map(t -> t.<String>getAs("table")).distinct().count(),
+        slowest(run));
+  }
+
+  /** Runs of earlier versions have none. */
+  private static List<Stage> slowest(Row run) {
+    int field = run.fieldIndex("slowest_stages");
+    return run.isNullAt(field)
+        ? List.of()
+        : run.<Row>getList(field).stream().map(Stage::of).toList();
   }
 
   /** The latest entry of each job, which a repeated run is compared with. */

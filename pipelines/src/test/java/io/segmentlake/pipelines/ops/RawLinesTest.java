@@ -80,6 +80,7 @@ class RawLinesTest {
                     BigDecimal.ONE,
                     "inputs",
                     seq,
-                    List.of(written))));
+                    List.of(written),
+                    List.of())));
   }
 }

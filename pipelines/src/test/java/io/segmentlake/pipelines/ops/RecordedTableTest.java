@@ -43,7 +43,8 @@ class RecordedTableTest {
                     BigDecimal.ONE,
                     "inputs",
                     1,
-                    List.of(second))));
+                    List.of(second),
+                    List.of())));
     recorded = new Runs(lake.lakehouse()).tables().get("silver.stock");
   }
 
