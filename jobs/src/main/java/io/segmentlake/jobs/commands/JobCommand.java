@@ -52,6 +52,7 @@ public final class JobCommand implements Callable<Integer> {
     }
     Job job = jobs.named(name).orElseThrow(() -> unknown(jobs));
     try (RunContext context = options.context(System.out)) {
+      context.startSpark();
       new Runner(context).run(List.of(job));
       return ExitCode.DONE;
     }
