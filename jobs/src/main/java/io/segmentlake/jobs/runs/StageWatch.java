@@ -16,6 +16,7 @@ import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.StageInfo;
+import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 
 /** Watches where in our code the time of Spark's stages goes. */
@@ -40,6 +41,8 @@ public final class StageWatch extends SparkListener {
   public synchronized void onOtherEvent(SparkListenerEvent event) {
     if (event instanceof SparkListenerSQLExecutionStart start) {
       placeOfQuery.put(start.executionId(), place(start.details(), start.description()));
+    } else if (event instanceof SparkListenerSQLExecutionEnd end) {
+      placeOfQuery.remove(end.executionId());
     }
   }
 
@@ -57,9 +60,10 @@ public final class StageWatch extends SparkListener {
   @Override
   public synchronized void onStageCompleted(SparkListenerStageCompleted event) {
     StageInfo stage = event.stageInfo();
+    String known = placeOfStage.remove(stage.stageId());
     if (stage.submissionTime().isDefined() && stage.completionTime().isDefined()) {
       long millis = (long) stage.completionTime().get() - (long) stage.submissionTime().get();
-      String place = placeOfStage.getOrDefault(stage.stageId(), stage.name());
+      String place = known == null ? stage.name() : known;
       spent.merge(
           place,
           new Stage(place, stage.numTasks(), BigDecimal.valueOf(millis, 3)),
@@ -81,8 +85,6 @@ public final class StageWatch extends SparkListener {
               .limit(MOST)
               .toList();
       spent.clear();
-      placeOfStage.clear();
-      placeOfQuery.clear();
       return slowest;
     }
   }
