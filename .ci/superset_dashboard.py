@@ -1,0 +1,108 @@
+"""
+A dashboard as people and programs meet it. Arguments: Superset's address, the file with the login, a file for the picture.
+
+By HTTP: a wrong password and no login are refused; each chart's data are asked for. In a browser (the Chromium of the PATH,
+else Playwright's): logs in by the form, opens the dashboard, and holds what each chart was sent against what is on the page.
+"""
+
+import json
+import shutil
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+
+address, login_file, picture = sys.argv[1:]
+with open(login_file) as file:
+    login = json.load(file)
+user, password = login["user"], login["password"]
+WITHIN = 180_000  # ms: a machine may be busy
+
+
+def call(path, token=None, body=None):
+    """Status and JSON, if it is that."""
+    request = urllib.request.Request(address + path, data=None if body is None else json.dumps(body).encode())
+    request.add_header("Content-Type", "application/json")
+    if token:
+        request.add_header("Authorization", "Bearer " + token)
+    try:
+        with urllib.request.urlopen(request, timeout=180) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as e:
+        return e.code, e.read().decode(errors="replace")
+
+
+def same(what, expected, got):
+    if expected != got:
+        sys.exit(f"Wrong: {what}\nexpected: {expected}\ngot:      {got}")
+    print("ok ", what)
+
+
+def by_program():
+    """Names of the dashboard's charts, each of which has rows."""
+    def log_in(word):
+        return call("/api/v1/security/login", body={"username": user, "password": word, "provider": "db", "refresh": False})
+
+    same("a wrong password is refused", 401, log_in("wrong")[0])
+    same("nobody sees charts without a login", 401, call("/api/v1/dashboard/segments/charts")[0])
+    token = log_in(password)[1]["access_token"]
+    charts = call("/api/v1/dashboard/segments/charts", token)[1]["result"]
+    rows = {}
+    for chart in charts:
+        status, answer = call(f"/api/v1/chart/{chart['id']}/data/?force=true", token)
+        if status != 200:
+            sys.exit(f"No data for '{chart['slice_name']}': {status} {answer}")
+        rows[chart["slice_name"]] = [part["rowcount"] for part in answer["result"]]
+    for name, counts in sorted(rows.items()):
+        print(f"    {name}: {', '.join(map(str, counts))} rows")
+    same("charts without rows", [], [name for name, counts in rows.items() if not counts or min(counts) == 0])
+    return sorted(rows)
+
+
+def by_browser(names):
+    from playwright.sync_api import sync_playwright
+
+    sent, strange, errors = {}, [], []
+
+    def note(response):
+        url = urllib.parse.urlsplit(response.url)
+        if url.hostname not in (None, "127.0.0.1"):
+            strange.append(response.url)
+        if url.path == "/api/v1/chart/data":
+            # Superset writes the chart's number into the address.
+            chart = json.loads(urllib.parse.parse_qs(url.query)["form_data"][0]).get("slice_id")
+            result = response.json().get("result", []) if response.status in (200, 202) else []
+            sent.setdefault(chart, []).extend(part["rowcount"] for part in result)
+
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1600, "height": 1000})
+        page.set_default_timeout(WITHIN)
+        page.on("response", note)
+        page.on("pageerror", lambda e: errors.append(str(e)))
+        page.goto(address + "/superset/dashboard/segments/")
+        page.fill("input#username, input[name=username]", user)
+        page.fill("input#password, input[name=password]", password)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".dashboard-component-chart-holder")
+        height = page.evaluate("document.querySelector('.dashboard-content, [data-test=dashboard-content-wrapper]')?.scrollHeight || 2400")
+        # All of it in the window: charts are drawn when they are seen.
+        page.set_viewport_size({"width": 1600, "height": max(1000, height + 200)})
+        page.wait_for_function(f"document.querySelectorAll('.dashboard-component-chart-holder').length >= {len(names)}")
+        page.wait_for_function("document.querySelectorAll('.slice_container, [data-test=slice-container]').length >= %d" % len(names))
+        page.wait_for_function("!document.querySelector('.dashboard-component-chart-holder .loading, [data-test=loading-indicator]')")
+        page.wait_for_timeout(3000)
+        drawn = sorted(t.strip() for t in page.locator("[data-test=editable-title], .header-title").all_inner_texts())
+        failed = page.locator(".dashboard-component-chart-holder [role=alert], .dashboard-component-chart-holder .ant-alert, .dashboard-component-chart-holder .ant-empty").all_inner_texts()
+        page.screenshot(path=picture, full_page=True)
+        browser.close()
+    print("    titles:", drawn)
+    same("charts that the browser asked for", len(names), len(sent))
+    same("charts that came without rows", [], [c for c, counts in sent.items() if not counts or min(counts) == 0])
+    same("charts that say that something is wrong", [], failed)
+    same("errors on the page", [], errors)
+    same("requests to other machines", [], strange)
+
+
+by_browser(by_program())
