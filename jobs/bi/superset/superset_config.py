@@ -38,6 +38,23 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # One machine, one process: counted in memory.
 RATELIMIT_STORAGE_URI = "memory://"
 
+# Pages get everything from here: neither fonts nor pixels that count users come from elsewhere.
+TALISMAN_CONFIG = {
+    "content_security_policy": {
+        "default-src": ["'self'"],
+        "base-uri": ["'self'"],
+        "img-src": ["'self'", "blob:", "data:"],
+        "worker-src": ["'self'", "blob:"],
+        "connect-src": ["'self'"],
+        "object-src": "'none'",
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "script-src": ["'self'", "'strict-dynamic'"],
+    },
+    "content_security_policy_nonce_in": ["script-src"],
+    "force_https": False,
+    "session_cookie_secure": False,
+}
+
 APP_NAME = "Segmentlake"
 ROW_LIMIT = 10_000
 SUPERSET_WEBSERVER_TIMEOUT = 120

@@ -9,7 +9,8 @@ final class SupersetOptions {
       names = "--home",
       paramLabel = "DIR",
       defaultValue = "superset",
-      description = "Folder of Superset: login, its own tables, logs (default: ./${DEFAULT-VALUE}).")
+      description =
+          "Folder of Superset: login, its own tables, logs (default: ./${DEFAULT-VALUE}).")
   private Path home;
 
   Path home() {

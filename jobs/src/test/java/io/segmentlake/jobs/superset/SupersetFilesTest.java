@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is imported into Superset. */
 class SupersetFilesTest {
-  private static final Path FILES =
-      Path.of("bi/superset");
+  private static final Path FILES = Path.of("bi/superset");
 
   private final Map<String, JsonNode> datasets = read("datasets");
   private final Map<String, JsonNode> charts = read("charts");
@@ -42,9 +41,7 @@ class SupersetFilesTest {
         .as("columns of %s", contract.fullName())
         .extracting(c -> text(c, "column_name"), c -> text(c, "type"), c -> text(c, "description"))
         .containsExactlyElementsOf(
-            contract.columns().stream()
-                .map(c -> tuple(c.name(), typeOf(c), c.about()))
-                .toList());
+            contract.columns().stream().map(c -> tuple(c.name(), typeOf(c), c.about())).toList());
   }
 
   @Test
