@@ -9,6 +9,7 @@ the form, opens the dashboard, looks whether each chart was sent rows and says t
 import json
 import shutil
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -18,12 +19,14 @@ with open(login_file) as file:
     login = json.load(file)
 user, password = login["user"], login["password"]
 WITHIN = 180_000  # ms: a machine may be busy
+HOLDER = ".dashboard-component-chart-holder"
 
 
 def call(path, token=None, body=None):
     """Status and JSON, if it is that."""
     request = urllib.request.Request(address + path, data=None if body is None else json.dumps(body).encode())
-    request.add_header("Content-Type", "application/json")
+    if body is not None:
+        request.add_header("Content-Type", "application/json")
     if token:
         request.add_header("Authorization", "Bearer " + token)
     try:
@@ -63,40 +66,47 @@ def by_program():
 def by_browser(names, picture):
     from playwright.sync_api import sync_playwright
 
-    sent, strange, errors = {}, [], []
+    answers, errors = [], []
 
-    def note(response):
-        url = urllib.parse.urlsplit(response.url)
-        if url.hostname not in (None, "127.0.0.1"):
-            strange.append(response.url)
-        if url.path == "/api/v1/chart/data":
-            # Superset writes the chart's number into the address.
-            chart = json.loads(urllib.parse.parse_qs(url.query)["form_data"][0]).get("slice_id")
-            result = response.json().get("result", []) if response.status in (200, 202) else []
-            sent.setdefault(chart, []).extend(part["rowcount"] for part in result)
+    def settled(page):
+        """All charts are there, and none is waiting."""
+        return page.locator(HOLDER).count() == len(names) and page.locator(f"{HOLDER} .loading, [data-test=loading-indicator]").count() == 0
 
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1600, "height": 1000})
         page.set_default_timeout(WITHIN)
-        page.on("response", note)
+        page.on("response", lambda answer: answers.append(answer))
         page.on("pageerror", lambda e: errors.append(str(e)))
         page.goto(address + "/superset/dashboard/segments/")
         page.fill("input#username, input[name=username]", user)
         page.fill("input#password, input[name=password]", password)
         page.keyboard.press("Enter")
-        page.wait_for_selector(".dashboard-component-chart-holder")
+        page.wait_for_selector(HOLDER)
         # All of it in the window: charts are drawn when they are seen.
         page.set_viewport_size({"width": 1600, "height": 2600})
-        holders = ".dashboard-component-chart-holder"
-        page.wait_for_function(f"document.querySelectorAll('{holders}').length == {len(names)}")
-        page.wait_for_function(f"!document.querySelector('{holders} .loading, [data-test=loading-indicator]')")
+        end = time.monotonic() + WITHIN / 1000
+        while not settled(page):
+            if time.monotonic() > end:
+                page.screenshot(path=picture)
+                sys.exit(f"Not all charts are there after {WITHIN // 1000} s; see {picture}.")
+            page.wait_for_timeout(500)
         # Lines and bars grow for a second.
         page.wait_for_timeout(3000)
-        text = page.locator(holders).all_inner_texts()
-        alerts = page.locator(f"{holders} [role=alert]").all_inner_texts()
+        text = page.locator(HOLDER).all_inner_texts()
+        alerts = page.locator(f"{HOLDER} [role=alert]").all_inner_texts()
         page.screenshot(path=picture, full_page=True)
+        sent, strange = {}, []
+        for answer in answers:
+            url = urllib.parse.urlsplit(answer.url)
+            if url.scheme in ("http", "https") and url.hostname != "127.0.0.1":
+                strange.append(answer.url)
+            if url.path == "/api/v1/chart/data":
+                # Superset writes the chart's number into the address.
+                chart = json.loads(urllib.parse.parse_qs(url.query)["form_data"][0])["slice_id"]
+                parts = answer.json()["result"] if answer.status == 200 else []
+                sent.setdefault(chart, []).extend(part["rowcount"] for part in parts)
         browser.close()
     same("each chart is on the page", [], [name for name in names if not any(name in t for t in text)])
     same("charts that the browser asked for", len(names), len(sent))
