@@ -21,8 +21,8 @@ DATABASE = "databases/segmentlake.yaml"
 def contents(port, user, shop, currency):
     """The files by their names, with what differs from shop to shop put in."""
     words = {"port": port, "user": user, "shop": shop, "currency": currency}
-    files = sorted(f for f in FILES.rglob("*.yaml"))
-    return {str(f.relative_to(FILES)): string.Template(f.read_text()).safe_substitute(words) for f in files}
+    texts = {str(f.relative_to(FILES)): f.read_text() for f in sorted(FILES.rglob("*.yaml"))}
+    return {name: string.Template(text).safe_substitute(words) for name, text in texts.items()}
 
 
 def main(port, login_file, shop, currency):
@@ -54,17 +54,25 @@ def main(port, login_file, shop, currency):
 
 
 def user(security_manager, secrets):
-    name = secrets["user"]
+    """Who may do anything; the password is that of the file, also where somebody has changed one of both."""
+    from werkzeug.security import check_password_hash
+
+    name, password = secrets["user"], secrets["password"]
     admin = security_manager.find_user(username=name)
     if admin is None:
         role = security_manager.find_role("Admin")
-        admin = security_manager.add_user(name, "Segmentlake", "Admin", name + "@localhost", role, password=secrets["password"])
+        admin = security_manager.add_user(name, "Segmentlake", "Admin", name + "@localhost", role, password=password)
+    elif not check_password_hash(admin.password, password):
+        security_manager.reset_password(admin.id, password)
     if not admin:
         sys.exit("Cannot make the user " + name + ".")
     return admin
 
 
 def import_files(files, password):
+    """All of them where they have changed, else the database alone: its port and password are those of the server now."""
+    import yaml
+    from sqlalchemy.engine.url import make_url
     from superset.commands.database.importers.v1.utils import import_database
     from superset.commands.importers.v1.assets import ImportAssetsCommand
 
@@ -72,17 +80,14 @@ def import_files(files, password):
     stable = {name: text for name, text in files.items() if name != DATABASE}
     checksum = hashlib.sha256(json.dumps(stable, sort_keys=True).encode()).hexdigest()
     imported = HOME / "imported"
-    if not imported.exists() or imported.read_text() != checksum:
+    if imported.exists() and imported.read_text() == checksum:
+        database = yaml.safe_load(files[DATABASE])
+        address = make_url(database["sqlalchemy_uri"]).set(password=password)
+        database["sqlalchemy_uri"] = address.render_as_string(hide_password=False)
+        import_database(database, overwrite=True)
+    else:
         ImportAssetsCommand(files, passwords={DATABASE: password}).run()
         imported.write_text(checksum)
-    else:
-        import yaml
-
-        database = yaml.safe_load(files[DATABASE])
-        from sqlalchemy.engine.url import make_url
-
-        database["sqlalchemy_uri"] = make_url(database["sqlalchemy_uri"]).set(password=password).render_as_string(hide_password=False)
-        import_database(database, overwrite=True)
 
 
 if __name__ == "__main__":
