@@ -52,6 +52,7 @@ public final class BiServer {
     Secrets.makeFolder(home);
     BiLogin login = BiLogin.in(home);
     server.start(jars.python(), command(lakehouse, jars), Map.of(), progress);
+    new RunningServer(lakehouse, port, BiLogin.file(home)).note(home);
     return new Address(
         "jdbc:hive2://" + LocalServer.HOST + ":" + port + "/mart",
         login.user(),

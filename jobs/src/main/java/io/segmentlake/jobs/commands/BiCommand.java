@@ -10,11 +10,17 @@ import picocli.CommandLine.Spec;
     name = "bi",
     mixinStandardHelpOptions = true,
     description = "Let BI tools read the lakehouse by JDBC, ODBC or Python, with a login.",
-    subcommands = {BiServeCommand.class, BiStopCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      BiServeCommand.class,
+      BiStopCommand.class,
+      BiSupersetCommand.class,
+      CommandLine.HelpCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  segmentlake bi serve --background    prints the address and a login",
-      "  segmentlake bi stop                  the server ends"
+      "  segmentlake bi stop                  the server ends",
+      "  segmentlake bi superset              a dashboard in the browser"
     })
 public final class BiCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** A server on this machine, for this machine alone, in a process of its own. */
 public final class LocalServer {
@@ -54,6 +55,21 @@ public final class LocalServer {
    */
   public void start(
       Path python, List<String> command, Map<String, String> environment, PrintStream progress) {
+    start(python, command, environment, progress, this::answers);
+  }
+
+  /**
+   * Starts it, and waits until it answers.
+   *
+   * @param answers whether it does, where a connection alone does not tell
+   * @throws UsageException where it runs already, or something else has its port
+   */
+  public void start(
+      Path python,
+      List<String> command,
+      Map<String, String> environment,
+      PrintStream progress,
+      BooleanSupplier answers) {
     refuseTwice();
     isOurs = true;
     Secrets.makeFolder(home);
@@ -62,7 +78,7 @@ public final class LocalServer {
     long start = System.nanoTime();
     processes.start(names.process(), python, command, environment);
     try {
-      waitUntilItAnswers();
+      waitUntil(answers);
     } catch (RuntimeException e) {
       progress.println(" failed");
       stop();
@@ -102,9 +118,9 @@ public final class LocalServer {
     return new LocalProcesses(home).stop() > 0;
   }
 
-  private void waitUntilItAnswers() {
+  private void waitUntil(BooleanSupplier answers) {
     Instant end = Instant.now().plus(START);
-    while (!answers()) {
+    while (!answers.getAsBoolean()) {
       if (processes.alive().isEmpty()) {
         throw ended("Cannot start " + names.inText());
       }
@@ -132,7 +148,12 @@ public final class LocalServer {
     }
   }
 
-  private void refuseTwice() {
+  /**
+   * Looks whether it can be started.
+   *
+   * @throws UsageException where it runs already, or something else has its port
+   */
+  public void refuseTwice() {
     if (!processes.alive().isEmpty()) {
       throw new UsageException(
           "Cannot start %s: it runs already in %s. '%s' stops it."

@@ -2,6 +2,7 @@ package io.segmentlake.jobs.installation;
 
 import io.segmentlake.jobs.UsageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -22,6 +23,15 @@ public final class Port {
     if (port < FIRST || port > LAST) {
       throw new UsageException(
           "Cannot use port %d. It is a number from %d to %d.".formatted(port, FIRST, LAST));
+    }
+  }
+
+  /** One that nothing listens on, for a server whose port nobody has to know. */
+  public static int free(String host) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot find a free port", e);
     }
   }
 

@@ -1,0 +1,2 @@
+/** Superset on this machine: installed, filled with our dashboard, and started. */
+package io.segmentlake.jobs.superset;
