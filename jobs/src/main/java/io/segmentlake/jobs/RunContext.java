@@ -25,7 +25,7 @@ public final class RunContext implements AutoCloseable {
   private final Configuration hadoop;
   private final Lakehouse lakehouse;
   private final StageWatch stages = new StageWatch();
-  private SparkSession spark;
+  private volatile SparkSession spark;
   private Thread starting;
 
   /**
@@ -58,15 +58,20 @@ public final class RunContext implements AutoCloseable {
 
   public synchronized SparkSession spark() {
     if (spark == null) {
-      spark = sessions.get();
-      spark.sparkContext().addSparkListener(stages);
+      SparkSession started = sessions.get();
+      started.sparkContext().addSparkListener(stages);
+      spark = started;
     }
     return spark;
   }
 
-  /** Where Spark spent most time since this was asked last; empty where it was not needed. */
-  synchronized List<Stage> slowestStages() {
-    return spark == null ? List.of() : stages.slowest(spark.sparkContext());
+  /**
+   * Where Spark spent most time since this was asked last; empty where it was not needed. One that
+   * is still starting is not waited for.
+   */
+  List<Stage> slowestStages() {
+    SparkSession started = spark;
+    return started == null ? List.of() : stages.slowest(started.sparkContext());
   }
 
   /**
