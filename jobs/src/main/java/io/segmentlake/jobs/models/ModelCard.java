@@ -124,10 +124,14 @@ public final class ModelCard {
           group.customers(),
           number(group.promised()),
           number(group.observed()),
-          Double.isNaN(group.rocAuc()) ? "" : number(group.rocAuc()),
-          number(group.calibrationError()));
+          known(group.rocAuc()),
+          known(group.calibrationError()));
     }
     return "%nFor each group of customers, small groups together as other:%n%s".formatted(table);
+  }
+
+  private static String known(double figure) {
+    return Double.isNaN(figure) ? "" : number(figure);
   }
 
   private static String outcomes(List<Outcomes.Entry> entries) {

@@ -46,8 +46,8 @@ final class ModelNotes {
                                 worst.score().attribute().replace('_', ' '),
                                 worst.score().group(),
                                 worst.horizonDays(),
-                                percent(worst.score().promised()),
-                                percent(worst.score().observed()))));
+                                figure(worst, worst.score().promised()),
+                                figure(worst, worst.score().observed()))));
   }
 
   private static Optional<Line> drift(List<Drift.Entry> entries) {
@@ -94,7 +94,10 @@ final class ModelNotes {
                             Figures.count(last.customers()))));
   }
 
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f%%", 100 * share);
+  /** Of a probability per cent; an amount has no calibration. */
+  private static String figure(Fairness.Entry entry, double value) {
+    return Double.isNaN(entry.score().calibrationError())
+        ? ModelRows.number(value)
+        : String.format(Locale.ROOT, "%.1f%%", 100 * value);
   }
 }

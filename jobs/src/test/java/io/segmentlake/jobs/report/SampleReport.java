@@ -237,9 +237,9 @@ final class SampleReport {
             drift("orders_90d", .02, DriftVerdict.STEADY)),
         List.of(
             new Fairness.Entry(
-                cutOff, 90, new GroupScore("country", "CZ", 4000, .61, .612, .79, .01)),
+                cutOff, 90, new GroupScore("country", "CZ", 4000, .61, .612, .015, .79, .01)),
             new Fairness.Entry(
-                cutOff, 90, new GroupScore("country", "SK", 210, .61, .74, .77, .13))),
+                cutOff, 90, new GroupScore("country", "SK", 210, .61, .74, .059, .77, .13))),
         List.of(
             new Outcomes.Entry(
                 "churn", 1, LocalDate.parse("2024-08-01"), 90, 3900, .61, .634, "no_order")));

@@ -44,7 +44,7 @@ final class TrainingRows {
             List.of(
                 "customer_id", "as_of", "first_order_on", "last_order_on", "order_days", LABEL));
     List<String> there = List.of(rows.columns());
-    Attributes.COLUMNS.stream().filter(there::contains).forEach(names::add);
+    names.addAll(Attributes.names(rows));
     for (Term term : Term.ALL) {
       for (String name : term.expression().split("\\W+")) {
         if (there.contains(name)) {

@@ -19,15 +19,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How a probability does for the customers of one group, for example of one country.
+ * How a prediction does for the customers of one group, for example of one country.
  *
  * @param attribute what customers are told apart by
  * @param group {@code unknown} where the attribute is, {@code other} for groups that are small
  * @param customers of the group
- * @param promised mean probability
- * @param observed share with the outcome
- * @param rocAuc of the group's customers among themselves; NaN if all have one outcome
- * @param calibrationError expected calibration error over ten bins of equal counts
+ * @param promised mean of the predictions: of a probability, or of an amount
+ * @param observed share with the outcome, or mean amount
+ * @param margin half the 95 % interval of what is observed, as far as it is chance
+ * @param rocAuc of the group's customers among themselves; NaN if all have one outcome, and of
+ *     amounts
+ * @param calibrationError expected calibration error over ten bins of equal counts; NaN of amounts
  */
 public record GroupScore(
     String attribute,
@@ -35,6 +37,7 @@ public record GroupScore(
     long customers,
     double promised,
     double observed,
+    double margin,
     double rocAuc,
     double calibrationError) {
   /** Groups with fewer customers are told together: their figures would be chance. */
@@ -46,9 +49,9 @@ public record GroupScore(
   private static final int DIGITS = 3;
 
   /** Half of a 95 % interval, in standard errors. */
-  private static final double HALF_INTERVAL = 1.96;
+  static final double HALF_INTERVAL = 1.96;
 
-  /** Of each attribute the groups, by name. */
+  /** Of a probability: of each attribute the groups, by name. */
   public static List<GroupScore> of(
       Dataset<Row> rows, ScoreColumns score, Map<String, Column> attributes) {
     Map<Key, List<ScoreGroup>> groups = new TreeMap<>(Key.ORDER);
@@ -59,12 +62,16 @@ public record GroupScore(
   }
 
   /**
-   * By how much promise and observation differ beyond chance: the distance that is left when half
-   * the 95 % interval of the observed share is taken off, 0 for none.
+   * By how much promise and observation differ beyond chance: the distance that is left when the
+   * margin is taken off, 0 for none.
    */
   public double unfairness() {
-    double error = HALF_INTERVAL * Math.sqrt(observed * (1 - observed) / customers);
-    return Math.max(0, Math.abs(promised - observed) - error);
+    return Math.max(0, Math.abs(promised - observed) - margin);
+  }
+
+  /** Of the observed share of a probability's outcome. */
+  public static double margin(double observed, long customers) {
+    return HALF_INTERVAL * Math.sqrt(observed * (1 - observed) / customers);
   }
 
   private record Key(String attribute, String group) {
@@ -125,12 +132,14 @@ public record GroupScore(
   private static GroupScore of(Key key, List<ScoreGroup> scores) {
     double customers = RankMetrics.weight(scores);
     double promised = scores.stream().mapToDouble(g -> g.weight() * g.score()).sum() / customers;
+    double observed = RankMetrics.meanOutcome(scores);
     return new GroupScore(
         key.attribute(),
         key.group(),
         (long) customers,
         promised,
-        RankMetrics.meanOutcome(scores),
+        observed,
+        margin(observed, (long) customers),
         RankMetrics.rocAuc(scores),
         CalibrationCurve.of(scores, BINS).expectedError());
   }

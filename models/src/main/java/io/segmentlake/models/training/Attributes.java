@@ -16,16 +16,20 @@ public final class Attributes {
   private static final String TENURE = "days_since_first_order";
 
   /** Columns of features.customer that are read for it. */
-  public static final List<String> COLUMNS = List.of("country", "age_band", "gender", TENURE);
+  private static final List<String> COLUMNS = List.of("country", "age_band", "gender", TENURE);
 
   private Attributes() {}
 
+  /** Those columns that rows have. */
+  public static List<String> names(Dataset<Row> rows) {
+    List<String> there = List.of(rows.columns());
+    return COLUMNS.stream().filter(there::contains).toList();
+  }
+
   /** Country, age band, gender and tenure, as far as rows have them. */
   public static Map<String, Column> of(Dataset<Row> rows) {
-    List<String> there = List.of(rows.columns());
     Map<String, Column> attributes = new LinkedHashMap<>();
-    COLUMNS.stream()
-        .filter(there::contains)
+    names(rows)
         .forEach(
             name ->
                 attributes.put(

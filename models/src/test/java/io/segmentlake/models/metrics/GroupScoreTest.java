@@ -1,5 +1,6 @@
 package io.segmentlake.models.metrics;
 
+import static io.segmentlake.models.metrics.GroupScore.margin;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -31,8 +32,8 @@ class GroupScoreTest {
     assertThat(scores(rows))
         .containsExactly(
             // (60 × .25 + 20 × .75) ÷ 80; off by .25 everywhere.
-            new GroupScore("country", "CZ", 80, .375, .25, 1, .25),
-            new GroupScore("country", "SK", 50, .5, 1, Double.NaN, .5));
+            new GroupScore("country", "CZ", 80, .375, .25, margin(.25, 80), 1, .25),
+            new GroupScore("country", "SK", 50, .5, 1, 0, Double.NaN, .5));
   }
 
   @Test
@@ -44,16 +45,18 @@ class GroupScoreTest {
 
     assertThat(scores(rows))
         .containsExactly(
-            new GroupScore("country", "other", 40, .5, .25, .5, .25),
-            new GroupScore("country", "unknown", 50, .5, 0, Double.NaN, .5));
+            new GroupScore("country", "other", 40, .5, .25, margin(.25, 40), .5, .25),
+            new GroupScore("country", "unknown", 50, .5, 0, 0, Double.NaN, .5));
   }
 
   @Test
   void isUnfairByWhatChanceDoesNotExplain() {
     // 1.96 × √(.25 × .75 ÷ 300) = .049
-    assertThat(new GroupScore("country", "CZ", 300, .35, .25, .7, .1).unfairness())
+    double margin = margin(.25, 300);
+    assertThat(new GroupScore("country", "CZ", 300, .35, .25, margin, .7, .1).unfairness())
         .isCloseTo(.1 - .049, within(1e-9));
-    assertThat(new GroupScore("country", "CZ", 300, .27, .25, .7, .1).unfairness()).isZero();
+    assertThat(new GroupScore("country", "CZ", 300, .27, .25, margin, .7, .1).unfairness())
+        .isZero();
   }
 
   private static List<GroupScore> scores(List<Row> rows) {

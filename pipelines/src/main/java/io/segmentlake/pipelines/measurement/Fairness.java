@@ -29,16 +29,21 @@ public final class Fairness {
               "string",
               "The group; unknown where customers did not say, other for small groups together"),
           Column.of("customers", "bigint", "Customers of the group in the window"),
-          Column.of("promised", "double", "Mean probability that was predicted"),
-          Column.of("observed", "double", "Share with the outcome"),
+          Column.of(
+              "promised", "double", "Mean of what was predicted: a probability, or an amount"),
+          Column.of("observed", "double", "Share with the outcome, or mean amount"),
           Column.of(
               "roc_auc",
               "double",
-              "How well it orders the group's customers: .5 is chance; null if all have one outcome"),
+              "How well it orders the group's customers: .5 is chance; null if all have one outcome and of amounts"),
           Column.of(
               "calibration_error",
               "double",
-              "Mean distance of promised and observed rate, by tenths of the group"));
+              "Mean distance of promised and observed rate, by tenths of the group; null of amounts"),
+          Column.of(
+              "margin",
+              "double",
+              "Half the 95 % interval of observed: what lies farther from promised is not chance"));
 
   private final Lakehouse lakehouse;
 
@@ -71,8 +76,13 @@ public final class Fairness {
         score.customers(),
         score.promised(),
         score.observed(),
-        Double.isNaN(score.rocAuc()) ? null : score.rocAuc(),
-        score.calibrationError());
+        known(score.rocAuc()),
+        known(score.calibrationError()),
+        score.margin());
+  }
+
+  private static Double known(double figure) {
+    return Double.isNaN(figure) ? null : figure;
   }
 
   /** The groups of a version, as they were added. */
@@ -93,7 +103,11 @@ public final class Fairness {
             row.getLong(6),
             row.getDouble(7),
             row.getDouble(8),
+            // Earlier versions kept none, of probabilities alone.
+            row.isNullAt(11)
+                ? GroupScore.margin(row.getDouble(8), row.getLong(6))
+                : row.getDouble(11),
             row.isNullAt(9) ? Double.NaN : row.getDouble(9),
-            row.getDouble(10)));
+            row.isNullAt(10) ? Double.NaN : row.getDouble(10)));
   }
 }

@@ -27,9 +27,9 @@ import java.util.Optional;
  *       one that drifts too slowly to be seen would stay for ever.
  * </ul>
  *
- * Either way its total must hold, and no {@link Safeguard} object.
+ * Either way its total must hold, and it must be fair ({@link ValueFairness}).
  */
-record ClvChallenge(ClvFits fits, LocalDate asOf, Champion champion, List<Safeguard> safeguards) {
+record ClvChallenge(ClvFits fits, LocalDate asOf, Champion champion) {
 
   Fitting.Challenge of(ClvChoice choice, Optional<ClvTrial> halfYear) {
     if (choice.way() != ClvWay.of(champion.model())) {
@@ -42,10 +42,14 @@ record ClvChallenge(ClvFits fits, LocalDate asOf, Champion champion, List<Safegu
   }
 
   private Fitting.Challenge otherWay(ClvChoice choice, ValueComparison comparison, ClvTrial trial) {
-    List<String> objections = objections(trial, choice.way().predictor());
-    return objections.isEmpty()
-        ? new Fitting.Challenge(true, words("does better than", ClvChoice.words(comparison)))
-        : lost(words("does not replace", String.join(", ", objections)));
+    String before = choice.way().other().predictor();
+    return new ValueFairness(trial)
+        .objection(choice.way().predictor(), before)
+        .map(objection -> lost(words("does not replace", objection)))
+        .orElseGet(
+            () ->
+                new Fitting.Challenge(
+                    true, words("does better than", ClvChoice.words(comparison))));
   }
 
   private Fitting.Challenge sameWay(ClvWay way, Optional<ClvTrial> halfYear) {
@@ -57,7 +61,9 @@ record ClvChallenge(ClvFits fits, LocalDate asOf, Champion champion, List<Safegu
     }
     ValueComparison comparison = trial.get().compare(way.predictor(), ClvTrial.CHAMPION);
     List<String> against = new ArrayList<>(comparison.against());
-    against.addAll(objections(trial.get(), way.predictor()));
+    new ValueFairness(trial.get())
+        .objection(way.predictor(), ClvTrial.CHAMPION)
+        .ifPresent(against::add);
     String days = " in the %d days from %s".formatted(trial.get().days(), trial.get().cutOff());
     if (against.isEmpty() && comparison.isWon()) {
       return new Fitting.Challenge(
@@ -108,13 +114,6 @@ record ClvChallenge(ClvFits fits, LocalDate asOf, Champion champion, List<Safegu
             first.isAfter(asOf)
                 ? "which is held against what came after it from %s on".formatted(first)
                 : "and too little is known of what came after it");
-  }
-
-  private List<String> objections(ClvTrial trial, String predictor) {
-    return safeguards.stream()
-        .map(safeguard -> safeguard.objection(trial.rows(), predictor, ClvTrial.REVENUE))
-        .flatMap(Optional::stream)
-        .toList();
   }
 
   private String words(String verb, String why) {

@@ -22,19 +22,6 @@ public final class ClvTrainer implements Trainer {
   /** The outcome that the held-out fits are compared with. */
   static final int OUTCOME_DAYS = Snapshots.VALUE_HORIZON;
 
-  private final List<Safeguard> safeguards;
-
-  public ClvTrainer() {
-    this(List.of());
-  }
-
-  /**
-   * @param safeguards what can keep a new version from taking over
-   */
-  ClvTrainer(List<Safeguard> safeguards) {
-    this.safeguards = List.copyOf(safeguards);
-  }
-
   @Override
   public ModelKind kind() {
     return ModelKind.CLV;
@@ -62,6 +49,7 @@ public final class ClvTrainer implements Trainer {
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining("; ")),
         measured,
-        champion.map(c -> new ClvChallenge(fits, asOf, c, safeguards).of(choice, trial)));
+        champion.map(c -> new ClvChallenge(fits, asOf, c).of(choice, trial)),
+        trial.map(t -> new ValueFairness(t).of(choice.way().predictor())).orElse(List.of()));
   }
 }

@@ -8,6 +8,7 @@ import io.segmentlake.models.clv.ValueComparison;
 import io.segmentlake.models.clv.ValueModel;
 import io.segmentlake.models.metrics.PairedBootstrap;
 import io.segmentlake.models.metrics.ScoreColumns;
+import io.segmentlake.models.training.Attributes;
 import io.segmentlake.models.training.Snapshots;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.apache.spark.sql.Row;
  * @param cutOff the date
  * @param days of the outcome
  * @param rows one per customer: customer_id, a column per predictor, {@code <predictor>_high},
- *     {@code past_spend} and {@code revenue}, all but the first double
+ *     {@code past_spend} and {@code revenue}, all double, and of {@link Attributes} what there is
  * @param predictors that have columns
  */
 record ClvTrial(LocalDate cutOff, int days, Dataset<Row> rows, List<String> predictors) {
@@ -60,6 +61,7 @@ record ClvTrial(LocalDate cutOff, int days, Dataset<Row> rows, List<String> pred
     }
     columns.add(col("revenue_lifetime").cast("double").as(PAST_SPEND));
     columns.add(col(Snapshots.revenue(days)).cast("double").as(REVENUE));
+    Attributes.names(buyers).forEach(name -> columns.add(col(name)));
     return new ClvTrial(
         cutOff,
         days,

@@ -98,6 +98,7 @@ class ChurnChallengeTest {
   }
 
   private static GroupScore group(String country, double promised, double observed) {
-    return new GroupScore("country", country, 400, promised, observed, .7, .1);
+    double margin = GroupScore.margin(observed, 400);
+    return new GroupScore("country", country, 400, promised, observed, margin, .7, .1);
   }
 }
