@@ -103,7 +103,9 @@ best = max(trials, key=lambda name: figure(trials[name], "roc_auc").value)
 
 reference = figure(trials[best], "model_above_in_roc_auc", champion or "recency")
 against = f"the champion by {reference.value:+.3f} ({reference.low:+.3f} to {reference.high:+.3f})" if champion else "days since the last order"
-if reference.low > 0:
+if reference.low == reference.high == 0:
+    finding = f"{best.capitalize()} order customers just as the champion does"
+elif reference.low > 0:
     finding = f"{best.capitalize()} beat {against} in AUC"
 elif reference.high < 0:
     finding = f"No trial beats the champion: {best} differ from {against} in AUC"
@@ -136,7 +138,7 @@ axes = chart(
 axes.plot([0, 1], [0, 1], color=GREY, linewidth=1.5)
 axes.annotate("as promised", (0.06, 0.06), (4, 8), textcoords="offset points", color="#6b7280", rotation=42)
 axes.plot(promised, observed, "o", color=ACCENT, markersize=8)
-axes.annotate(best, (promised[-1], observed[-1]), (-8, -16), textcoords="offset points", color=ACCENT, ha="right", fontweight="bold")
+axes.annotate(best, (promised[0], observed[0]), (12, -4), textcoords="offset points", color=ACCENT, fontweight="bold")
 axes.xaxis.set_major_formatter(percent)
 axes.yaxis.set_major_formatter(percent)
 axes.set_xlim(0, 1.02)
