@@ -40,10 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * as they were known then.
  */
 class SpineAgainstReferenceTest {
-  /**
-   * Ingest runs; more with {@code JAVA_TOOL_OPTIONS=-Dsegmentlake.batches=12}, at about a minute
-   * each.
-   */
+  /** Ingest runs; half a minute each. */
   private static final int BATCHES = Integer.getInteger("segmentlake.batches", 3);
 
   private static final ZoneId PRAGUE = ZoneId.of("Europe/Prague");
