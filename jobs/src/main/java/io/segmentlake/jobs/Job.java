@@ -27,6 +27,11 @@ public interface Job {
     return writes();
   }
 
+  /** Whether it looks at all dates of {@code --from} to {@code --as-of}, not at the last alone. */
+  default boolean spansDates() {
+    return false;
+  }
+
   /** Does its work for {@link RunContext#asOf()}; done twice, it changes nothing more. */
   Outcome run(RunContext context);
 

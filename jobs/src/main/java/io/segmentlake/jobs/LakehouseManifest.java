@@ -125,11 +125,17 @@ final class LakehouseManifest implements Manifest {
   private String inputsHash(Job job) {
     return digest(
         job.name(),
-        context.settings().from().map(Object::toString).orElse("") + context.asOf(),
+        dates(job),
         Long.toString(Ingest.lastRun(context.lakehouse())),
         job.reads().contains(ModelRegistry.TABLE) ? models() : "",
         Integer.toString(CODE_VERSION),
         configuration());
+  }
+
+  private String dates(Job job) {
+    String from =
+        context.settings().from().filter(f -> job.spansDates()).map(f -> f + " to ").orElse("");
+    return from + context.asOf();
   }
 
   /** Which models there are, and what became of them. */

@@ -57,6 +57,11 @@ public final class SegmentsJob implements Job {
   }
 
   @Override
+  public boolean spansDates() {
+    return true;
+  }
+
+  @Override
   public Outcome run(RunContext context) {
     CompiledSegments compiled =
         CompiledSegments.of(
