@@ -1,11 +1,8 @@
 package io.segmentlake.models.metrics;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
@@ -72,17 +69,8 @@ public final class GroupAmounts {
     if (attributes.isEmpty()) {
       return List.of();
     }
-    List<Column> entries = new ArrayList<>();
-    attributes.forEach(
-        (name, value) -> {
-          entries.add(lit(name));
-          entries.add(coalesce(value, lit("unknown")));
-        });
     Column error = col("outcome").minus(col("score"));
-    return rows.select(
-            explode(map(entries.toArray(Column[]::new))).as(new String[] {"attribute", "own"}),
-            score.scoreColumn().as("score"),
-            score.outcomeColumn().as("outcome"))
+    return GroupScore.byAttribute(rows, score, attributes)
         .groupBy(col("attribute"), col("own"))
         .agg(count(lit(1)), sum("score"), sum("outcome"), sum(error.multiply(error)))
         .collectAsList();

@@ -81,17 +81,8 @@ public record GroupScore(
 
   private static Map<Key, List<ScoreGroup>> scoresOf(
       Dataset<Row> rows, ScoreColumns score, Map<String, Column> attributes) {
-    List<Column> entries = new ArrayList<>();
-    attributes.forEach(
-        (name, value) -> {
-          entries.add(lit(name));
-          entries.add(coalesce(value, lit("unknown")));
-        });
     List<Row> sums =
-        rows.select(
-                explode(map(entries.toArray(Column[]::new))).as(new String[] {"attribute", "own"}),
-                score.scoreColumn().as("score"),
-                score.outcomeColumn().as("outcome"))
+        byAttribute(rows, score, attributes)
             .groupBy(col("attribute"), col("own"), round(col("score"), DIGITS))
             .agg(sum("score"), count(lit(1)), sum("outcome"))
             .collectAsList();
@@ -103,6 +94,21 @@ public record GroupScore(
           .add(ScoreGroup.of(row.getDouble(3) / weight, weight, row.getDouble(5)));
     }
     return groups;
+  }
+
+  /** One row per row and attribute: attribute, own (its value), score, outcome. */
+  static Dataset<Row> byAttribute(
+      Dataset<Row> rows, ScoreColumns score, Map<String, Column> attributes) {
+    List<Column> entries = new ArrayList<>();
+    attributes.forEach(
+        (name, value) -> {
+          entries.add(lit(name));
+          entries.add(coalesce(value, lit("unknown")));
+        });
+    return rows.select(
+        explode(map(entries.toArray(Column[]::new))).as(new String[] {"attribute", "own"}),
+        score.scoreColumn().as("score"),
+        score.outcomeColumn().as("outcome"));
   }
 
   private static Map<Key, List<ScoreGroup>> groupedSmall(Map<Key, List<ScoreGroup>> groups) {

@@ -27,7 +27,8 @@ import org.apache.spark.sql.Row;
  * @param cutOff the date
  * @param days of the outcome
  * @param rows one per customer: customer_id, a column per predictor, {@code <predictor>_high},
- *     {@code past_spend} and {@code revenue}, all double, and of {@link Attributes} what there is
+ *     {@code past_spend} and {@code revenue}, all but the first double, and of {@link Attributes}
+ *     what there is
  * @param predictors that have columns
  */
 record ClvTrial(LocalDate cutOff, int days, Dataset<Row> rows, List<String> predictors) {

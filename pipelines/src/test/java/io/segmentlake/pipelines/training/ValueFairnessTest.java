@@ -47,10 +47,61 @@ class ValueFairnessTest {
     assertThat(objection(new Promise(50, 50), new Promise(0, 0))).isPresent();
   }
 
+  @Test
+  void keepsAVersionFromTakingOver() {
+    assertThat(refreshed(new Promise(50, 50), new Promise(40, 60)))
+        .satisfies(
+            challenge -> {
+              assertThat(challenge.isWon()).isFalse();
+              assertThat(challenge.words())
+                  .startsWith("does not replace version 1: ")
+                  .contains("unfair to country CZ")
+                  .endsWith(" in the 180 days from 2026-01-01");
+            });
+    assertThat(refreshed(new Promise(40, 60), new Promise(50, 50)).isWon()).isTrue();
+  }
+
+  private Fitting.Challenge refreshed(Promise promise, Promise before) {
+    return challenge()
+        .of(
+            new ClvChoice(ClvWay.BTYD, Optional.empty(), ""),
+            Optional.of(trial("btyd", promise, "champion", before)));
+  }
+
+  @Test
+  void keepsTheOtherWayFromTakingOver() {
+    assertThat(otherWay(new Promise(50, 50), new Promise(40, 60)))
+        .satisfies(
+            challenge -> {
+              assertThat(challenge.isWon()).isFalse();
+              assertThat(challenge.words())
+                  .startsWith("does not replace version 1: unfair to country CZ");
+            });
+    assertThat(otherWay(new Promise(40, 60), new Promise(50, 50)).isWon()).isTrue();
+  }
+
+  private Fitting.Challenge otherWay(Promise promise, Promise before) {
+    ClvTrial trial = trial("two_part", promise, "btyd", before);
+    ClvChoice choice =
+        new ClvChoice(ClvWay.TWO_PART, Optional.of(trial.compare("two_part", "btyd")), "");
+    return challenge().of(choice, Optional.of(trial));
+  }
+
+  /** Of a champion that is not asked: what it said is a column of the trial. */
+  private static ClvChallenge challenge() {
+    LocalDate then = LocalDate.of(2026, 1, 1);
+    return new ClvChallenge(null, then.plusDays(180), new Trainer.Champion(1, then, null));
+  }
+
   /** A customer of each country. */
   private record Promise(double cz, double sk) {}
 
   private Optional<String> objection(Promise promise, Promise before) {
+    return new ValueFairness(trial("btyd", promise, "champion", before))
+        .objection("btyd", "champion");
+  }
+
+  private ClvTrial trial(String predictor, Promise promise, String other, Promise before) {
     List<Row> rows = new ArrayList<>();
     for (long id = 0; id < 400; id++) {
       boolean isCz = id < 200;
@@ -64,13 +115,12 @@ class ValueFairnessTest {
     }
     StructType type =
         StructType.fromDDL(
-            "customer_id bigint, country string, btyd double, champion double, revenue double");
-    ClvTrial trial =
-        new ClvTrial(
-            LocalDate.of(2026, 1, 1),
-            180,
-            lake.lakehouse().spark().createDataFrame(rows, type),
-            List.of("btyd", "champion"));
-    return new ValueFairness(trial).objection("btyd", "champion");
+            "customer_id bigint, country string, %s double, %s double, revenue double"
+                .formatted(predictor, other));
+    return new ClvTrial(
+        LocalDate.of(2026, 1, 1),
+        180,
+        lake.lakehouse().spark().createDataFrame(rows, type),
+        List.of(predictor, other));
   }
 }
