@@ -9,7 +9,7 @@ import java.util.List;
  * @param name of the column
  * @param edges ascending; a bin reaches from above one edge up to the next, that one included
  * @param counts customers below the first edge, of each bin, and above the last edge; and at the
- *     end those of whom the number is unknown
+ *     end those of whom the number is unknown; means over shifted bins, as {@link Spreads} has them
  */
 public record Spread(String name, List<Double> edges, List<Long> counts) {
   public Spread {

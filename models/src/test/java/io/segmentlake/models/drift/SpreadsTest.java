@@ -29,13 +29,14 @@ class SpreadsTest {
 
   @Test
   void countsBetweenTenthsAndTellsUnknownApart() {
+    // The 19 counts as 19, 17.1 and 15.2, the 20 as 20, 18 and 16: two thirds above 18, rounded.
     assertThat(Spreads.of(BEFORE, List.of("days", "is_business", "spent")))
         .containsExactly(
             new Spread(
                 "days",
                 List.of(2., 4., 6., 8., 10., 12., 14., 16., 18.),
-                List.of(2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 0L)),
-            new Spread("is_business", List.of(0., 1.), List.of(10L, 10L, 0L, 0L)),
+                List.of(2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 1L, 0L)),
+            new Spread("is_business", List.of(0.), List.of(10L, 10L, 0L)),
             new Spread("spent", List.of(), List.of(0L, 20L)));
   }
 
@@ -56,11 +57,32 @@ class SpreadsTest {
         .extracting(Spread::counts)
         .containsExactly(
             List.of(2L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 1L, 0L),
-            List.of(0L, 3L, 0L, 1L),
+            List.of(0L, 3L, 1L),
             List.of(1L, 3L));
     // (.25 − 0) ln (.25 / .0001) + (.75 − 1) ln .75
     assertThat(after.get(2).movedFrom(before.get(2)))
         .isCloseTo(.2499 * Math.log(2500) - .25 * Math.log(.75), within(1e-12));
+  }
+
+  @Test
+  void oneNewsletterMoreForEverybodyIsNotAnotherShop() {
+    List<Spread> before = Spreads.of(newsletters(0, 1), List.of("days"));
+
+    double oneMore = Spreads.between(newsletters(1, 1), before).get(0).movedFrom(before.get(0));
+    double half = Spreads.between(newsletters(0, .5), before).get(0).movedFrom(before.get(0));
+
+    assertThat(oneMore).isLessThan(.1);
+    assertThat(half).isGreaterThan(.25);
+  }
+
+  /** Of a hundred customers sixty got all thirteen, ten none, and the others came in between. */
+  private static Dataset<Row> newsletters(int more, double share) {
+    return SPARK.table(
+        SCHEMA,
+        IntStream.range(0, 100)
+            .map(i -> i < 10 ? 0 : Math.min(13, (i - 10) / 2 + 1) + more)
+            .mapToObj(sent -> RowFactory.create((int) (sent * share), true, null))
+            .toArray(Row[]::new));
   }
 
   @Test
