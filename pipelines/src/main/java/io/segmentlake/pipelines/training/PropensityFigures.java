@@ -20,6 +20,9 @@ record PropensityFigures(
   /** A new version may not promise worse than this, unless the champion does. */
   private static final double MOST_CALIBRATION_ERROR = .02;
 
+  /** Nor may a first one, beyond chance: silence is better than promises that are not kept. */
+  private static final double MOST_FIRST_CALIBRATION_ERROR = .05;
+
   List<Measured> measured() {
     Figures figures = figures();
     List<Measured> all = new ArrayList<>();
@@ -66,9 +69,24 @@ record PropensityFigures(
     return new Figures(cutOff, horizonDays, heldOut.customers());
   }
 
-  /** Against the version that speaks, on the same pairs, of which neither saw what came. */
+  /**
+   * Against the version that speaks, on the same rows, of which neither saw what came; without one
+   * only where it must not speak.
+   */
   Optional<Fitting.Challenge> challenge() {
-    return champion.map(this::challenge);
+    return champion.map(this::challenge).or(this::refusal);
+  }
+
+  private Optional<Fitting.Challenge> refusal() {
+    Estimate error = heldOut.calibrationError();
+    return error.low() <= MOST_FIRST_CALIBRATION_ERROR
+        ? Optional.empty()
+        : Optional.of(
+            new Fitting.Challenge(
+                false,
+                "waits for 'models promote': what it promised differed from what came by %.3f (%.3f to %.3f), where %.2f is allowed"
+                    .formatted(
+                        error.value(), error.low(), error.high(), MOST_FIRST_CALIBRATION_ERROR)));
   }
 
   private Fitting.Challenge challenge(int version) {
