@@ -17,7 +17,13 @@ final class ModelNotes {
   private static final int MOST_MOVED = 3;
 
   private static final Map<String, String> WORDS =
-      Map.of("no_order", "Share without an order", "revenue", "Revenue a customer");
+      Map.of(
+          "no_order", "Share without an order",
+          "revenue", "Revenue a customer",
+          "categories", "Categories bought of a customer",
+          "ordered_after_email", "Share that ordered after an e-mail",
+          "recall_at_10", "Share of purchases that the lists held",
+          "order_uplift", "Orders a customer that the campaign added");
 
   private ModelNotes() {}
 

@@ -5,11 +5,20 @@ import io.segmentlake.jobs.Outcome;
 import io.segmentlake.jobs.RunContext;
 import io.segmentlake.jobs.daily.CustomerJob;
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.models.training.Experiments;
 import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.pipelines.Compilation;
+import io.segmentlake.pipelines.Lakehouse;
+import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.Outcomes;
+import io.segmentlake.pipelines.predictions.SnapshotPromises;
+import io.segmentlake.pipelines.predictions.SoldLines;
+import io.segmentlake.pipelines.training.CategoryPromises;
+import io.segmentlake.pipelines.training.ConversionPromises;
+import io.segmentlake.pipelines.training.ConversionTrainer;
+import io.segmentlake.pipelines.training.ListPromises;
+import io.segmentlake.pipelines.training.UpliftPromises;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Holds what champions promised at past dates against what came. */
@@ -22,7 +31,13 @@ public final class OutcomesJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Snapshots.TABLE);
+    return Stream.of(
+            List.of(Snapshots.TABLE, Experiments.TABLE),
+            SoldLines.TABLES,
+            new ConversionTrainer().learnsFrom())
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   @Override
@@ -32,15 +47,23 @@ public final class OutcomesJob implements Job {
 
   @Override
   public Outcome run(RunContext context) {
+    Lakehouse lakehouse = context.lakehouse();
+    CustomerHistory history = CustomerJob.history(context);
     return Compilation.forRows(
         context.spark(),
-        CustomerJob.history(context).ledgerRows(),
-        () -> {
-          Outcomes outcomes = new Outcomes(context.lakehouse());
-          return Outcome.of(
-              Stream.of(outcomes.addChurn(), outcomes.addValue())
-                  .flatMap(Optional::stream)
-                  .toList());
-        });
+        history.ledgerRows(),
+        () ->
+            Outcome.of(
+                new Outcomes(lakehouse)
+                        .add(
+                            List.of(
+                                SnapshotPromises.churn(lakehouse),
+                                SnapshotPromises.value(lakehouse),
+                                new CategoryPromises(history, context.asOf()),
+                                new ConversionPromises(history, context.asOf()),
+                                new ListPromises(history, context.asOf()),
+                                new UpliftPromises(lakehouse)))
+                        .stream()
+                        .toList()));
   }
 }

@@ -26,6 +26,9 @@ public record RecommendationFit(AlsSettings als, ListRules rules) {
   /** The model's own name among predictors. */
   public static final String MODEL = "model";
 
+  /** The share of what a person bought that its list of ten held, as it is named everywhere. */
+  public static final String RECALL = "recall_at_10";
+
   /** With fewer persons a difference is chance. */
   static final long LEAST_PERSONS = 100;
 
@@ -110,6 +113,33 @@ public record RecommendationFit(AlsSettings als, ListRules rules) {
             persons,
             compared(judged, "_recall", against.keySet()),
             compared(judged, "_ndcg", against.keySet())));
+  }
+
+  /**
+   * What came of a version's lists.
+   *
+   * @param persons who bought something that a list could hold
+   * @param recall mean share of it that the lists held
+   */
+  public record Recall(long persons, double recall) {}
+
+  /**
+   * Holds the lists that a version made at the cut-off against what was bought after it.
+   *
+   * @return empty where too few persons came back to tell
+   */
+  public static Optional<Recall> recall(OutcomeWindow window, Recommendations version) {
+    Dataset<Row> outcomes = window.outcomes(window.purchases().localCheckpoint(), version.rules());
+    long persons = outcomes.count();
+    if (persons < LEAST_PERSONS) {
+      return Optional.empty();
+    }
+    Map<String, Lister> lister = Map.of(MODEL, version.on(window.assortment()));
+    Row mean =
+        OutcomeWindow.judged(outcomes, lister, version.rules().items())
+            .agg(avg(col(MODEL + "_recall")))
+            .head();
+    return Optional.of(new Recall(persons, mean.getDouble(0)));
   }
 
   private static Map<String, Comparison> compared(

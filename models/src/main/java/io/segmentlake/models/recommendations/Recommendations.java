@@ -40,6 +40,10 @@ public final class Recommendations implements LearnedModel {
     return factors;
   }
 
+  ListRules rules() {
+    return rules;
+  }
+
   public Mixture mixture() {
     return mixture;
   }

@@ -34,6 +34,11 @@ public final class CampaignUplift implements PredictiveModel {
     return learnt.campaign();
   }
 
+  /** The arm whose uplift is told, as that campaign called it. */
+  public String offer() {
+    return learnt.chosenArm().name();
+  }
+
   PipelineModel stages() {
     return stages;
   }
@@ -42,9 +47,7 @@ public final class CampaignUplift implements PredictiveModel {
   public String algorithm() {
     return "%s, campaign %s, %s against none"
         .formatted(
-            learnt.differs() ? "T-learner" : "one uplift for all",
-            learnt.campaign(),
-            learnt.chosenArm().name());
+            learnt.differs() ? "T-learner" : "one uplift for all", learnt.campaign(), offer());
   }
 
   @Override

@@ -1,13 +1,7 @@
 package io.segmentlake.pipelines.predictions;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
-import io.segmentlake.models.predictions.PredictionColumns;
-import io.segmentlake.models.predictions.PredictiveModel;
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
-import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import java.sql.Date;
@@ -17,14 +11,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Keeps predictions.outcomes, the ledger of what a champion promised against what came: for one
- * date of each month, as soon as the outcome of the date is known. Nothing that it is held against
- * was known to the version when it spoke.
+ * Keeps predictions.outcomes, the ledger of what a champion promised against what came: for each
+ * model and one date of each month, as soon as the outcome of the date is known. Nothing that it is
+ * held against was known to the version when it spoke.
  */
 public final class Outcomes {
   public static final Table TABLE =
@@ -36,12 +29,14 @@ public final class Outcomes {
           Column.of("as_of", "date", "Business date from which it was predicted"),
           Column.of("horizon_days", "int", "Days that the outcome covers"),
           Column.of("customers", "bigint", "Customers that it spoke of"),
-          Column.of("promised", "double", "Mean prediction: for churn, of no order"),
-          Column.of("observed", "double", "Mean outcome of the same customers"),
+          Column.of("promised", "double", "What was promised, a customer"),
+          Column.of("observed", "double", "What came, a customer of the same ones"),
           Column.of(
               "measure",
               "string",
-              "no_order, revenue or orders; null, in rows of old, for no_order"));
+              "What of: no_order (churn), revenue or orders (clv), categories bought of"
+                  + " (propensity), ordered_after_email (conversion), recall_at_10"
+                  + " (recommendations), order_uplift (uplift); null, in rows of old, for no_order"));
 
   private final Lakehouse lakehouse;
 
@@ -60,79 +55,60 @@ public final class Outcomes {
       double observed,
       String measure) {}
 
-  /** Adds the months whose outcome training.snapshots know and the ledger does not have yet. */
-  public Optional<Written> addChurn() {
-    return add(ModelKind.CHURN, PredictionColumns.CHURN_HORIZONS, "outcomes");
-  }
-
-  /** The same of what customers were said to bring, at each horizon as soon as it is over. */
-  public Optional<Written> addValue() {
-    return add(ModelKind.CLV, Snapshots.HORIZONS, "outcomes/clv");
-  }
-
   /**
-   * @param application that names the commits of the kind
+   * Adds the months whose outcome is known and that the ledger does not have yet.
+   *
+   * @param models what each promised; all of it in one commit
    */
-  private Optional<Written> add(ModelKind kind, List<Integer> horizons, String application) {
-    List<Entry> ledger = new ArrayList<>(of(kind.text()));
+  public Optional<Written> add(List<PastPromises> models) {
+    List<Entry> ledger = new ArrayList<>(all());
     int known = ledger.size();
     List<ModelRegistry.Entry> versions = new ModelRegistry(lakehouse).entries();
-    Dataset<Row> snapshots = lakehouse.read(Snapshots.TABLE).where(col("order_days").gt(0));
-    for (LocalDate date : dates(snapshots)) {
-      Optional<ModelRegistry.Entry> champion = ModelRegistry.champion(versions, kind.text(), date);
-      List<Integer> lacking =
-          horizons.stream()
-              .filter(days -> ledger.stream().noneMatch(e -> isOf(e, date, days)))
-              .toList();
-      if (champion.isPresent() && !lacking.isEmpty()) {
-        Dataset<Row> then = snapshots.where(col("as_of").equalTo(lit(Date.valueOf(date))));
-        ledger.addAll(entries(kind, champion.get(), date, then, lacking));
+    for (PastPromises past : models) {
+      for (LocalDate date : past.dates()) {
+        ModelRegistry.champion(versions, past.model(), date)
+            .ifPresent(champion -> ledger.addAll(entries(past, champion, date, ledger)));
       }
     }
     return ledger.size() == known
         ? Optional.empty()
-        : Optional.of(append(ledger.subList(known, ledger.size()), application, ledger.size()));
+        : Optional.of(append(ledger.subList(known, ledger.size()), ledger.size()));
   }
 
-  private static List<LocalDate> dates(Dataset<Row> snapshots) {
-    return snapshots.select("as_of").distinct().orderBy("as_of").collectAsList().stream()
-        .map(row -> row.getDate(0).toLocalDate())
-        .toList();
-  }
-
-  private static boolean isOf(Entry entry, LocalDate date, int days) {
-    return entry.horizonDays() == days && YearMonth.from(entry.asOf()).equals(YearMonth.from(date));
-  }
-
-  private List<Entry> entries(
-      ModelKind kind,
-      ModelRegistry.Entry champion,
-      LocalDate date,
-      Dataset<Row> then,
-      List<Integer> horizons) {
-    PredictiveModel model = new Predictions(lakehouse).load(kind, champion);
-    return horizons.stream()
+  private static List<Entry> entries(
+      PastPromises past, ModelRegistry.Entry champion, LocalDate date, List<Entry> ledger) {
+    return past.horizons().stream()
+        .filter(days -> ledger.stream().noneMatch(e -> isOf(e, champion.model(), date, days)))
         .flatMap(
             days ->
-                Promises.of(model, then, days).stream()
-                    .map(
-                        kept ->
-                            new Entry(
-                                champion.model(),
-                                champion.version(),
-                                date,
-                                days,
-                                kept.customers(),
-                                kept.promised(),
-                                kept.observed(),
-                                kept.measure())))
+                past.of(champion, date, days).stream()
+                    .map(promise -> entry(champion, date, days, promise)))
         .toList();
+  }
+
+  private static boolean isOf(Entry entry, String model, LocalDate date, int days) {
+    return entry.model().equals(model)
+        && entry.horizonDays() == days
+        && YearMonth.from(entry.asOf()).equals(YearMonth.from(date));
+  }
+
+  private static Entry entry(
+      ModelRegistry.Entry champion, LocalDate date, int days, Promise promise) {
+    return new Entry(
+        champion.model(),
+        champion.version(),
+        date,
+        days,
+        promise.customers(),
+        promise.promised(),
+        promise.observed(),
+        promise.measure());
   }
 
   /**
-   * @param length of the kind's ledger with them, which names the commit
+   * @param length of the ledger with them, which names the commit
    */
-  private Written append(List<Entry> entries, String application, int length) {
+  private Written append(List<Entry> entries, int length) {
     List<Row> rows =
         entries.stream()
             .map(
@@ -148,19 +124,22 @@ public final class Outcomes {
                         e.measure()))
             .toList();
     return lakehouse.append(
-        TABLE, lakehouse.spark().createDataFrame(rows, TABLE.structType()), application, length);
+        TABLE, lakehouse.spark().createDataFrame(rows, TABLE.structType()), "outcomes", length);
   }
 
   /** The ledger of a model, earliest date first. */
   public List<Entry> of(String model) {
-    return lakehouse.rows(TABLE).stream()
-        .map(Outcomes::entry)
+    return all().stream()
         .filter(e -> e.model().equals(model))
         .sorted(
             Comparator.comparing(Entry::asOf)
                 .thenComparing(Entry::horizonDays)
                 .thenComparing(Entry::measure))
         .toList();
+  }
+
+  private List<Entry> all() {
+    return lakehouse.rows(TABLE).stream().map(Outcomes::entry).toList();
   }
 
   private static Entry entry(Row row) {
@@ -172,6 +151,6 @@ public final class Outcomes {
         row.getLong(4),
         row.getDouble(5),
         row.getDouble(6),
-        row.isNullAt(7) ? Promises.NO_ORDER : row.getString(7));
+        row.isNullAt(7) ? SnapshotPromises.NO_ORDER : row.getString(7));
   }
 }

@@ -1,8 +1,6 @@
 package io.segmentlake.pipelines.predictions;
 
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -10,58 +8,84 @@ import io.segmentlake.models.clv.ValueModel;
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.predictions.PredictiveModel;
 import io.segmentlake.models.training.Snapshots;
+import io.segmentlake.pipelines.Lakehouse;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What a model promised of the customers of a past date, and what came of the same ones. */
-final class Promises {
+/**
+ * Promises of churn and of value, whose outcomes are columns of training.snapshots.
+ *
+ * @param kind of the model
+ * @param horizons days ahead that it speaks for
+ */
+public record SnapshotPromises(Lakehouse lakehouse, ModelKind kind, List<Integer> horizons)
+    implements PastPromises {
   static final String NO_ORDER = "no_order";
-  static final String REVENUE = "revenue";
-  static final String ORDERS = "orders";
 
-  private Promises() {}
-
-  /**
-   * Means over the customers of whom the model spoke and the outcome is known.
-   *
-   * @param measure what was promised
-   */
-  record Kept(String measure, long customers, double promised, double observed) {}
-
-  /**
-   * @param then snapshots of one date, of who had ordered
-   * @return nothing where the outcome is not known yet
-   */
-  static List<Kept> of(PredictiveModel model, Dataset<Row> then, int days) {
-    Column orders = col(Snapshots.orders(days));
-    if (model instanceof ValueModel value) {
-      Dataset<Row> scored = value.valueWithin(days, then.where(orders.isNotNull()));
-      return List.of(
-              kept(REVENUE, scored, col("predicted_value"), col(Snapshots.revenue(days))),
-              kept(ORDERS, scored, col("predicted_orders"), orders))
-          .stream()
-          .filter(kept -> kept.customers() > 0)
-          .toList();
-    }
-    Kept kept =
-        kept(
-            NO_ORDER,
-            model.score(then.where(orders.isNotNull())),
-            col(PredictionColumns.churnProbability(days)),
-            when(orders.equalTo(0), 1.0).otherwise(0.0));
-    return kept.customers() > 0 ? List.of(kept) : List.of();
+  public static SnapshotPromises churn(Lakehouse lakehouse) {
+    return new SnapshotPromises(lakehouse, ModelKind.CHURN, PredictionColumns.CHURN_HORIZONS);
   }
 
-  private static Kept kept(String measure, Dataset<Row> scored, Column promised, Column observed) {
-    Row means =
-        scored
-            .where(promised.isNotNull().and(observed.isNotNull()))
-            .agg(count(lit(1)), avg(promised.cast("double")), avg(observed.cast("double")))
-            .head();
-    return means.getLong(0) == 0
-        ? new Kept(measure, 0, 0, 0)
-        : new Kept(measure, means.getLong(0), means.getDouble(1), means.getDouble(2));
+  public static SnapshotPromises value(Lakehouse lakehouse) {
+    return new SnapshotPromises(lakehouse, ModelKind.CLV, Snapshots.HORIZONS);
+  }
+
+  @Override
+  public String model() {
+    return kind.text();
+  }
+
+  @Override
+  public List<LocalDate> dates() {
+    return dates(lakehouse);
+  }
+
+  /** Those of which there are snapshots, earliest first. */
+  public static List<LocalDate> dates(Lakehouse lakehouse) {
+    return lakehouse
+        .read(Snapshots.TABLE)
+        .select("as_of")
+        .distinct()
+        .orderBy("as_of")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getDate(0).toLocalDate())
+        .toList();
+  }
+
+  /** Snapshots of a date, of who had ordered. */
+  public static Dataset<Row> buyers(Lakehouse lakehouse, LocalDate date) {
+    return lakehouse
+        .read(Snapshots.TABLE)
+        .where(col("order_days").gt(0).and(col("as_of").equalTo(lit(Date.valueOf(date)))));
+  }
+
+  @Override
+  public List<Promise> of(ModelRegistry.Entry version, LocalDate date, int days) {
+    PredictiveModel model = new Predictions(lakehouse).load(kind, version);
+    Column orders = col(Snapshots.orders(days));
+    Dataset<Row> known = buyers(lakehouse, date).where(orders.isNotNull());
+    Stream<Optional<Promise>> promises =
+        model instanceof ValueModel value
+            ? ofValue(value.valueWithin(days, known), days)
+            : Stream.of(
+                Promise.mean(
+                    NO_ORDER,
+                    model.score(known),
+                    col(PredictionColumns.churnProbability(days)),
+                    when(orders.equalTo(0), 1.0).otherwise(0.0)));
+    return promises.flatMap(Optional::stream).toList();
+  }
+
+  private static Stream<Optional<Promise>> ofValue(Dataset<Row> scored, int days) {
+    return Stream.of(
+        Promise.mean("revenue", scored, col("predicted_value"), col(Snapshots.revenue(days))),
+        Promise.mean("orders", scored, col("predicted_orders"), col(Snapshots.orders(days))));
   }
 }

@@ -70,7 +70,8 @@ public final class RecommendationsTrainer {
     }
   }
 
-  private OutcomeWindow window(LocalDate cutOff, Dataset<Row> later, Kept kept) {
+  /** What was known at a cut-off, with what came. */
+  OutcomeWindow window(LocalDate cutOff, Dataset<Row> later, Kept kept) {
     SoldLines sold = new SoldLines(history.asKnownOn(cutOff));
     return new OutcomeWindow(
         kept.of(sold.until(cutOff)), sold.products(), later, cutOff, OUTCOME_DAYS);
@@ -90,7 +91,7 @@ public final class RecommendationsTrainer {
   private static List<Measured> figures(LocalDate cutOff, RecommendationFit.Measured measured) {
     Figures figures = new Figures(cutOff, OUTCOME_DAYS, measured.persons());
     List<Measured> all = new ArrayList<>();
-    add(all, figures, "recall_at_10", measured.recall());
+    add(all, figures, RecommendationFit.RECALL, measured.recall());
     add(all, figures, "ndcg_at_10", measured.ndcg());
     return all;
   }

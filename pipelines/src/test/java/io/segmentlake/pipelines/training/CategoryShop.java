@@ -49,6 +49,13 @@ final class CategoryShop {
 
   /** Products with a category, and customers from 1 with their orders. */
   CategoryShop with(int customers) {
+    return with(customers, DAYS);
+  }
+
+  /**
+   * @param days from the first on; those after the date are not known on it
+   */
+  CategoryShop with(int customers, int days) {
     for (int i = 0; i < 6; i++) {
       product("P" + i, "category " + i, asOf.minusDays(DAYS));
     }
@@ -57,7 +64,7 @@ final class CategoryShop {
       int favourite = category(dice);
       double pace = .002 + .03 * dice.nextDouble() * dice.nextDouble();
       int from = dice.nextInt(60);
-      for (int day = from; day <= DAYS; day++) {
+      for (int day = from; day <= days; day++) {
         if (day == from || dice.nextDouble() < pace) {
           int bought = dice.nextDouble() < .7 ? favourite : category(dice);
           order(customer, "P" + bought, asOf.minusDays(DAYS - day));

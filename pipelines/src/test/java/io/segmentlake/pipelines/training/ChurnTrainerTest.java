@@ -20,7 +20,9 @@ import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
 import io.segmentlake.pipelines.predictions.Outcomes;
+import io.segmentlake.pipelines.predictions.PastPromises;
 import io.segmentlake.pipelines.predictions.Predictions;
+import io.segmentlake.pipelines.predictions.SnapshotPromises;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -114,11 +116,12 @@ class ChurnTrainerTest {
     LocalDate then = AS_OF.minusDays(60);
     Entry champion = train(then).entry();
     Outcomes outcomes = new Outcomes(lake.lakehouse());
-    assertThat(outcomes.addChurn()).as("nothing came yet").isEmpty();
+    List<PastPromises> promises = List.of(SnapshotPromises.churn(lake.lakehouse()));
+    assertThat(outcomes.add(promises)).as("nothing came yet").isEmpty();
 
     snapshots(AS_OF, 2);
-    assertThat(outcomes.addChurn()).isPresent();
-    assertThat(outcomes.addChurn()).as("told already").isEmpty();
+    assertThat(outcomes.add(promises)).isPresent();
+    assertThat(outcomes.add(promises)).as("told already").isEmpty();
 
     Outcomes.Entry told = outcomes.of("churn").get(0);
     assertThat(outcomes.of("churn")).hasSize(1);

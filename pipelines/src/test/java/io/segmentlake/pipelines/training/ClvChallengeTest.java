@@ -13,6 +13,8 @@ import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
 import io.segmentlake.pipelines.predictions.Outcomes;
+import io.segmentlake.pipelines.predictions.PastPromises;
+import io.segmentlake.pipelines.predictions.SnapshotPromises;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -86,11 +88,12 @@ class ClvChallengeTest {
     LocalDate then = AS_OF.minusDays(30);
     train(new ClvTrainer(), then);
     Outcomes outcomes = new Outcomes(lake.lakehouse());
-    assertThat(outcomes.addValue()).as("nothing came yet").isEmpty();
+    List<PastPromises> promises = List.of(SnapshotPromises.value(lake.lakehouse()));
+    assertThat(outcomes.add(promises)).as("nothing came yet").isEmpty();
 
     snapshots(AS_OF, List.of(then, AS_OF));
-    assertThat(outcomes.addValue()).isPresent();
-    assertThat(outcomes.addValue()).as("told already").isEmpty();
+    assertThat(outcomes.add(promises)).isPresent();
+    assertThat(outcomes.add(promises)).as("told already").isEmpty();
 
     List<Outcomes.Entry> told = outcomes.of("clv");
     assertThat(told).extracting(Outcomes.Entry::measure).containsExactly("orders", "revenue");

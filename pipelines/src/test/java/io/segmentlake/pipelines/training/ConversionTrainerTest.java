@@ -1,7 +1,9 @@
 package io.segmentlake.pipelines.training;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.segmentlake.models.predictions.PredictionColumns;
 import io.segmentlake.models.streams.Streams;
@@ -14,6 +16,8 @@ import io.segmentlake.pipelines.features.CustomerDay;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
+import io.segmentlake.pipelines.predictions.Outcomes;
+import io.segmentlake.pipelines.predictions.PastPromises;
 import io.segmentlake.pipelines.predictions.Predictions;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.math.BigDecimal;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConversionTrainerTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 9, 27);
   private static final int DAYS = 200;
+  private static final int CUSTOMERS = 700;
 
   @RegisterExtension final LakehouseExtension lake = new LakehouseExtension();
 
@@ -44,27 +49,37 @@ class ConversionTrainerTest {
   /**
    * Everybody gets a newsletter each week; who looks around in the shop for four weeks orders after
    * it.
+   *
+   * @param joining days in which customers come, as many each day
    */
-  @Test
-  void trainsRegistersMeasuresAndTellsWhoOrdersAfterAnEmail() {
+  private void shop(int days, int joining) {
     SplittableRandom dice = new SplittableRandom(5);
-    for (long customer = 1; customer <= 700; customer++) {
-      order(customer, dice.nextInt(30));
+    for (long customer = 1; customer <= CUSTOMERS; customer++) {
+      int joined = dice.nextInt(joining);
+      order(customer, joined);
       boolean looks = false;
-      for (int day = 30; day <= DAYS; day += 7) {
+      for (int day = 30; day <= days; day += 7) {
         looks = day % 28 == 16 ? dice.nextDouble() < .2 : looks;
+        if (day <= joined) {
+          continue;
+        }
         email(customer, day, "newsletter " + day);
         if (looks) {
           ledger.add(row(customer, day - 1, "web_events", "view", "0.0000"));
         }
-        if (dice.nextDouble() < (looks ? .5 : .02) && day + 4 <= DAYS) {
+        if (dice.nextDouble() < (looks ? .5 : .02) && day + 4 <= days) {
           order(customer, day + 1 + dice.nextInt(4));
         }
       }
     }
     write();
+  }
 
-    Training.Trained trained = train();
+  @Test
+  void trainsRegistersMeasuresAndTellsWhoOrdersAfterAnEmail() {
+    shop(DAYS, 110);
+
+    Training.Trained trained = train(AS_OF);
 
     assertThat(trained.entry().stage()).as(trained.entry().reason()).isEqualTo(Stage.CHAMPION);
     assertThat(new ModelMetrics(lake.lakehouse()).of("conversion", 1))
@@ -78,7 +93,52 @@ class ConversionTrainerTest {
     }
     new Predictions(lake.lakehouse()).write(AS_OF, 1);
     Dataset<Row> told = lake.lakehouse().read(PredictionColumns.CONVERSION);
-    assertThat(told.where("conversion_probability_5d between 0 and 1").count()).isEqualTo(700);
+    assertThat(told.where("conversion_probability_5d between 0 and 1").count())
+        .isEqualTo(CUSTOMERS);
+  }
+
+  @Test
+  void aFirstVersionThatPromisedWronglyWaits() {
+    // All came within a month: what they do has its time, and none is there to tell what another
+    // time would bring.
+    shop(DAYS + 30, 30);
+
+    Training.Trained trained = train(AS_OF);
+
+    assertThat(trained.entry().stage()).isEqualTo(Stage.CHALLENGER);
+    assertThat(trained.entry().reason())
+        .startsWith("waits for 'models promote': what it promised differed from what came by 0.1");
+  }
+
+  @Test
+  void theLedgerTellsHowManyOrderedAfterAnEmailOnceEach() {
+    shop(DAYS + 30, 110);
+    train(AS_OF);
+    Outcomes outcomes = new Outcomes(lake.lakehouse());
+    assertThat(outcomes.add(List.of(new ConversionPromises(history(), AS_OF))))
+        .as("nothing came yet")
+        .isEmpty();
+
+    LocalDate later = day(DAYS + 30);
+    snapshots(later);
+    List<PastPromises> promises = List.of(new ConversionPromises(history(), later));
+    assertThat(outcomes.add(promises)).isPresent();
+    assertThat(outcomes.add(promises)).as("told already").isEmpty();
+
+    assertThat(outcomes.of("conversion")).hasSize(1);
+    Outcomes.Entry told = outcomes.of("conversion").get(0);
+    assertThat(told.version()).isEqualTo(1);
+    assertThat(told.asOf()).isEqualTo(AS_OF);
+    assertThat(told.customers()).as("all, by the newsletter of day 205").isEqualTo(CUSTOMERS);
+    long ordered =
+        lake.lakehouse()
+            .read(SilverTables.ORDERS)
+            .where(col("event_on").between(Date.valueOf(day(206)), Date.valueOf(day(210))))
+            .select("customer_id")
+            .distinct()
+            .count();
+    assertThat(told.observed() * CUSTOMERS).isCloseTo(ordered, within(1e-6));
+    assertThat(told.promised()).isBetween(.7 * told.observed(), 1.4 * told.observed());
   }
 
   @Test
@@ -91,15 +151,19 @@ class ConversionTrainerTest {
     write();
 
     assertThat(ConversionTrainer.outcomes(history(), AS_OF, List.of(day(175))).count()).isZero();
-    assertThat(train().entry().reason())
+    assertThat(train(AS_OF).entry().reason())
         .isEqualTo("Too little data: no buyer is known to have got a campaign e-mail.");
   }
 
-  private Training.Trained train() {
-    List<LocalDate> cutOffs = new ArrayList<>(TrainingWindows.of(day(0), AS_OF, 30).cutOffs());
-    cutOffs.add(AS_OF);
-    new TrainingSnapshots(history()).write(AS_OF, cutOffs);
-    return new Training(history()).train(new ConversionTrainer(), AS_OF);
+  private Training.Trained train(LocalDate asOf) {
+    snapshots(asOf);
+    return new Training(history()).train(new ConversionTrainer(), asOf);
+  }
+
+  private void snapshots(LocalDate asOf) {
+    List<LocalDate> cutOffs = new ArrayList<>(TrainingWindows.of(day(0), asOf, 30).cutOffs());
+    cutOffs.add(asOf);
+    new TrainingSnapshots(history()).write(asOf, cutOffs);
   }
 
   private CustomerHistory history() {

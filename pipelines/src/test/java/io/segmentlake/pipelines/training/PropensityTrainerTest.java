@@ -3,6 +3,7 @@ package io.segmentlake.pipelines.training;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.propensity.CategoryPairs;
@@ -15,7 +16,10 @@ import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.CategoryPropensities;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
+import io.segmentlake.pipelines.predictions.Outcomes;
+import io.segmentlake.pipelines.predictions.PastPromises;
 import io.segmentlake.pipelines.predictions.SoldLines;
+import io.segmentlake.pipelines.silver.SilverTables;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -106,6 +110,38 @@ class PropensityTrainerTest {
     assertThat(learned()).isNotEmpty().isEqualTo(before);
     shop().with(60).order(2, "P5", CUT_OFF.minusDays(3), CUT_OFF).write();
     assertThat(learned()).as("what was known on the day").isNotEqualTo(before);
+  }
+
+  @Test
+  void theLedgerTellsHowManyCategoriesWereBoughtOfOnceEach() {
+    shop().with(CUSTOMERS, CategoryShop.DAYS + 30).write();
+    train(AS_OF);
+    Outcomes outcomes = new Outcomes(lake.lakehouse());
+    assertThat(outcomes.add(List.of(new CategoryPromises(history(), AS_OF))))
+        .as("nothing came yet")
+        .isEmpty();
+
+    LocalDate later = AS_OF.plusDays(30);
+    snapshots(later);
+    List<PastPromises> promises = List.of(new CategoryPromises(history(), later));
+    assertThat(outcomes.add(promises)).isPresent();
+    assertThat(outcomes.add(promises)).as("told already").isEmpty();
+
+    assertThat(outcomes.of("propensity")).hasSize(1);
+    Outcomes.Entry told = outcomes.of("propensity").get(0);
+    assertThat(told.version()).isEqualTo(1);
+    assertThat(told.asOf()).isEqualTo(AS_OF);
+    assertThat(told.horizonDays()).isEqualTo(30);
+    assertThat(told.customers()).isEqualTo(CUSTOMERS);
+    long bought =
+        lake.lakehouse()
+            .read(SilverTables.ORDER_LINES)
+            .where(col("event_on").gt(lit(Date.valueOf(AS_OF))))
+            .select("customer_id", "product_id")
+            .distinct()
+            .count();
+    assertThat(told.observed() * CUSTOMERS).isCloseTo(bought, within(1e-6));
+    assertThat(told.promised()).isBetween(.8 * told.observed(), 1.25 * told.observed());
   }
 
   @Test

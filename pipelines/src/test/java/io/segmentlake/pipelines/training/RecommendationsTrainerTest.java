@@ -1,18 +1,25 @@
 package io.segmentlake.pipelines.training;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.segmentlake.models.recommendations.AlsSettings;
 import io.segmentlake.models.recommendations.ListRules;
 import io.segmentlake.models.recommendations.RecommendationFit;
 import io.segmentlake.models.recommendations.RecommendationNeeds;
 import io.segmentlake.models.recommendations.RecommendationTables;
+import io.segmentlake.models.training.Snapshots;
+import io.segmentlake.pipelines.FilledRows;
 import io.segmentlake.pipelines.LakehouseExtension;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.Complements;
 import io.segmentlake.pipelines.predictions.CustomerRecommendations;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
+import io.segmentlake.pipelines.predictions.Outcomes;
+import io.segmentlake.pipelines.predictions.PastPromises;
 import io.segmentlake.pipelines.silver.SilverTables;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -108,6 +115,41 @@ class RecommendationsTrainerTest {
     assertThat(new ModelMetrics(lake.lakehouse()).of("recommendations", 3))
         .extracting(m -> m.predictor() + " " + m.metric())
         .contains("version 1 model_above_in_ndcg_at_10");
+  }
+
+  @Test
+  void theLedgerTellsWhatCameOfListsOnceEach() {
+    shop().fill(CUSTOMERS);
+    LocalDate then = AS_OF.minusDays(30);
+    train(then);
+    Dataset<Row> date = lake.lakehouse().spark().range(1).withColumn("as_of", lit(then.toString()));
+    lake.lakehouse()
+        .replace(
+            Snapshots.TABLE,
+            FilledRows.of(Snapshots.TABLE, date.withColumn("as_of", col("as_of").cast("date"))));
+    Outcomes outcomes = new Outcomes(lake.lakehouse());
+    assertThat(outcomes.add(List.of(new ListPromises(history(), AS_OF.minusDays(1)))))
+        .as("a day of it is missing")
+        .isEmpty();
+    List<PastPromises> promises = List.of(new ListPromises(history(), AS_OF));
+
+    assertThat(outcomes.add(promises)).isPresent();
+    assertThat(outcomes.add(promises)).as("told already").isEmpty();
+
+    assertThat(outcomes.of("recommendations")).hasSize(1);
+    Outcomes.Entry told = outcomes.of("recommendations").get(0);
+    assertThat(told.version()).isEqualTo(1);
+    assertThat(told.asOf()).isEqualTo(then);
+    assertThat(told.customers()).as("who bought something new").isBetween(100L, (long) CUSTOMERS);
+    assertThat(told.promised())
+        .isEqualTo(
+            new ModelMetrics(lake.lakehouse())
+                .of("recommendations", 1).stream()
+                    .filter(m -> (m.predictor() + m.metric()).equals("modelrecall_at_10"))
+                    .findFirst()
+                    .orElseThrow()
+                    .value());
+    assertThat(told.observed()).isCloseTo(told.promised(), within(.1));
   }
 
   @Test

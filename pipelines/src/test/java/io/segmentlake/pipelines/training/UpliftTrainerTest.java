@@ -1,6 +1,7 @@
 package io.segmentlake.pipelines.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.segmentlake.models.features.FeatureColumns;
 import io.segmentlake.models.predictions.PredictionColumns;
@@ -12,6 +13,8 @@ import io.segmentlake.pipelines.predictions.ModelMetrics;
 import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Entry;
 import io.segmentlake.pipelines.predictions.ModelRegistry.Stage;
+import io.segmentlake.pipelines.predictions.Outcomes;
+import io.segmentlake.pipelines.predictions.PastPromises;
 import io.segmentlake.pipelines.predictions.Predictions;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,6 +38,7 @@ class UpliftTrainerTest {
 
   @RegisterExtension final LakehouseExtension lake = new LakehouseExtension();
 
+  private final LotShop shop = new LotShop();
   private final UpliftTrainer trainer = new UpliftTrainer(new CampaignTraining(3, 1, 1, 200, 20));
 
   /** Chance of an order after the lots were drawn. */
@@ -118,6 +122,34 @@ class UpliftTrainerTest {
     Map<String, List<Row>> customers = byVisits(written(), "best_incentive");
     assertThat(share(customers.get("visits"), "10 % off")).isGreaterThan(.95);
     assertThat(share(customers.get("stays away"), "none")).isGreaterThan(.95);
+  }
+
+  @Test
+  void theLedgerTellsWhatTheNextCampaignOfTheSameOfferAdded() {
+    shop(UpliftTrainerTest::everyOther, UpliftTrainerTest::opposite);
+    train();
+    List<PastPromises> promises = List.of(new UpliftPromises(lake.lakehouse()));
+    Outcomes outcomes = new Outcomes(lake.lakehouse());
+    assertThat(outcomes.add(promises)).as("it had learned from that one").isEmpty();
+
+    LocalDate drawn = AS_OF.plusDays(9);
+    draw("summer", drawn, UpliftTrainerTest::everyOther, UpliftTrainerTest::opposite);
+    new TrainingExperiments(history()).write(drawn.plusDays(14));
+    assertThat(outcomes.add(promises)).isPresent();
+    assertThat(outcomes.add(promises)).as("told already").isEmpty();
+
+    assertThat(outcomes.of("uplift")).hasSize(1);
+    Outcomes.Entry told = outcomes.of("uplift").get(0);
+    assertThat(told.version()).isEqualTo(1);
+    assertThat(told.asOf()).isEqualTo(drawn.minusDays(1));
+    assertThat(told.customers()).isEqualTo(CUSTOMERS);
+    assertThat(told.observed()).as("half gain .4, half lose .2").isCloseTo(.1, within(.01));
+    assertThat(told.promised()).isCloseTo(.1, within(.05));
+
+    LocalDate another = AS_OF.plusDays(39);
+    draw("autumn", another, id -> everyOther(id).replace("10", "5"), UpliftTrainerTest::opposite);
+    new TrainingExperiments(history()).write(another.plusDays(14));
+    assertThat(outcomes.add(promises)).as("of this offer nothing was promised").isEmpty();
   }
 
   @Test
@@ -214,8 +246,6 @@ class UpliftTrainerTest {
 
   private void shop(LongFunction<String> lot, Chance chance) {
     SplittableRandom dice = new SplittableRandom(5);
-    Map<String, Integer> customers = new HashMap<>();
-    LotShop shop = new LotShop();
     for (long id = 1; id <= CUSTOMERS; id++) {
       for (int orders = dice.nextInt(3); orders >= 0; orders--) {
         shop.order(id, DRAWN.minusDays(11 + dice.nextInt(60)), "100", "40");
@@ -224,12 +254,20 @@ class UpliftTrainerTest {
         shop.visit(id, DRAWN.minusDays(3));
         shop.visit(id, AS_OF.minusDays(3));
       }
+    }
+    draw("spring", DRAWN, lot, chance);
+  }
+
+  /** Draws lots for a campaign, and has customers order after it. */
+  private void draw(String campaign, LocalDate on, LongFunction<String> lot, Chance chance) {
+    Map<String, Integer> customers = new HashMap<>();
+    for (long id = 1; id <= CUSTOMERS; id++) {
       String arm = lot.apply(id);
-      shop.lot("spring", id, DRAWN, arm, arm.equals("control") ? "0" : "0." + arm.charAt(0));
+      shop.lot(campaign, id, on, arm, arm.equals("control") ? "0" : "0." + arm.charAt(0));
       // Multiples of the golden ratio fill 0 to 1 evenly: as many order as the chance says.
       int nth = customers.merge(isVisitor(id) + arm, 1, Integer::sum);
       if (nth * .6180339887 % 1 < chance.of(isVisitor(id), arm)) {
-        shop.order(id, DRAWN.plusDays(nth % 15), "100", "40");
+        shop.order(id, on.plusDays(nth % 15), "100", "40");
       }
     }
     shop.write(lake.lakehouse());
