@@ -28,6 +28,10 @@ public final class TypeChecker {
       type(child).ifPresent(types::add);
     }
     if (types.size() < children.size()) {
+      if (node instanceof Node.Call n) {
+        // Its own name can be wrong, too.
+        function(n);
+      }
       return Optional.empty();
     }
     if (node instanceof Node.Literal n) {
@@ -71,19 +75,27 @@ public final class TypeChecker {
   }
 
   private Optional<ValueType> call(Node.Call n, List<ValueType> types) {
-    Optional<SqlFunction> function = vocabulary.function(n.function());
+    Optional<SqlFunction> function = function(n);
     if (function.isEmpty()) {
-      return unknown(
-          n,
-          "function",
-          n.function(),
-          Suggestions.nearest(n.function(), vocabulary.functionNames()));
+      return Optional.empty();
     }
     try {
       return Optional.of(function.get().signature().result(n.arguments(), types));
     } catch (IllegalArgumentException e) {
       return wrong(n, function.get().usage() + " " + e.getMessage());
     }
+  }
+
+  private Optional<SqlFunction> function(Node.Call n) {
+    Optional<SqlFunction> function = vocabulary.function(n.function());
+    if (function.isEmpty()) {
+      unknown(
+          n,
+          "function",
+          n.function(),
+          Suggestions.nearest(n.function(), vocabulary.functionNames()));
+    }
+    return function;
   }
 
   private Optional<ValueType> comparison(Node.Comparison n, List<ValueType> types) {

@@ -119,6 +119,10 @@ class ExpressionsTest {
         .containsExactly(
             "1:1 when: unknown column 'cuntry' (did you mean 'country'?)",
             "1:17 when: unknown column 'ordrs' (did you mean 'orders'?)");
+    assertThat(mistakes("uper(cuntry) = 'A'"))
+        .containsExactly(
+            "1:6 when: unknown column 'cuntry' (did you mean 'country'?)",
+            "1:1 when: unknown function 'uper' (did you mean 'upper'?)");
   }
 
   @Test
