@@ -62,7 +62,8 @@ public final class OutcomesJob implements Job {
                                 new CategoryPromises(history, context.asOf()),
                                 new ConversionPromises(history, context.asOf()),
                                 new ListPromises(history, context.asOf()),
-                                new UpliftPromises(lakehouse)))
+                                new UpliftPromises(lakehouse)),
+                            context.asOf())
                         .stream()
                         .toList()));
   }

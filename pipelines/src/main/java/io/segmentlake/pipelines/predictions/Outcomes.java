@@ -59,15 +59,16 @@ public final class Outcomes {
    * Adds the months whose outcome is known and that the ledger does not have yet.
    *
    * @param models what each promised; all of it in one commit
+   * @param asOf up to the end of which outcomes are known
    */
-  public Optional<Written> add(List<PastPromises> models) {
+  public Optional<Written> add(List<PastPromises> models, LocalDate asOf) {
     List<Entry> ledger = new ArrayList<>(all());
     int known = ledger.size();
     List<ModelRegistry.Entry> versions = new ModelRegistry(lakehouse).entries();
     for (PastPromises past : models) {
-      for (LocalDate date : past.dates()) {
+      for (LocalDate date : past.dates(lakehouse)) {
         ModelRegistry.champion(versions, past.model(), date)
-            .ifPresent(champion -> ledger.addAll(entries(past, champion, date, ledger)));
+            .ifPresent(champion -> ledger.addAll(entries(past, champion, date, asOf, ledger)));
       }
     }
     return ledger.size() == known
@@ -76,8 +77,13 @@ public final class Outcomes {
   }
 
   private static List<Entry> entries(
-      PastPromises past, ModelRegistry.Entry champion, LocalDate date, List<Entry> ledger) {
+      PastPromises past,
+      ModelRegistry.Entry champion,
+      LocalDate date,
+      LocalDate asOf,
+      List<Entry> ledger) {
     return past.horizons().stream()
+        .filter(days -> !date.plusDays(days).isAfter(asOf))
         .filter(days -> ledger.stream().noneMatch(e -> isOf(e, champion.model(), date, days)))
         .flatMap(
             days ->

@@ -41,24 +41,6 @@ public record SnapshotPromises(Lakehouse lakehouse, ModelKind kind, List<Integer
     return kind.text();
   }
 
-  @Override
-  public List<LocalDate> dates() {
-    return dates(lakehouse);
-  }
-
-  /** Those of which there are snapshots, earliest first. */
-  public static List<LocalDate> dates(Lakehouse lakehouse) {
-    return lakehouse
-        .read(Snapshots.TABLE)
-        .select("as_of")
-        .distinct()
-        .orderBy("as_of")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getDate(0).toLocalDate())
-        .toList();
-  }
-
   /** Snapshots of a date, of who had ordered. */
   public static Dataset<Row> buyers(Lakehouse lakehouse, LocalDate date) {
     return lakehouse

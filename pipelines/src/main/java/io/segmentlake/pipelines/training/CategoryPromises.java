@@ -31,20 +31,12 @@ public record CategoryPromises(CustomerHistory history, LocalDate asOf) implemen
   }
 
   @Override
-  public List<LocalDate> dates() {
-    return SnapshotPromises.dates(history.lakehouse());
-  }
-
-  @Override
   public List<Integer> horizons() {
     return List.of(PropensityTables.HORIZON_DAYS);
   }
 
   @Override
   public List<Promise> of(ModelRegistry.Entry version, LocalDate date, int days) {
-    if (date.plusDays(days).isAfter(asOf)) {
-      return List.of();
-    }
     ModelRegistry registry = new ModelRegistry(history.lakehouse());
     CategoryPropensity model = CategoryPropensity.load(registry.path(version.folder()));
     Dataset<Row> buyers = SnapshotPromises.buyers(history.lakehouse(), date);

@@ -29,20 +29,12 @@ public record ConversionPromises(CustomerHistory history, LocalDate asOf) implem
   }
 
   @Override
-  public List<LocalDate> dates() {
-    return SnapshotPromises.dates(history.lakehouse());
-  }
-
-  @Override
   public List<Integer> horizons() {
     return List.of(DAYS);
   }
 
   @Override
   public List<Promise> of(ModelRegistry.Entry version, LocalDate date, int days) {
-    if (date.plusDays(days).isAfter(asOf)) {
-      return List.of();
-    }
     Dataset<Row> mailed =
         SnapshotPromises.buyers(history.lakehouse(), date)
             .join(

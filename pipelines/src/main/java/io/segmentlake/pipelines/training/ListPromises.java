@@ -11,7 +11,6 @@ import io.segmentlake.pipelines.predictions.ModelMetrics.Measured;
 import io.segmentlake.pipelines.predictions.ModelRegistry;
 import io.segmentlake.pipelines.predictions.PastPromises;
 import io.segmentlake.pipelines.predictions.Promise;
-import io.segmentlake.pipelines.predictions.SnapshotPromises;
 import io.segmentlake.pipelines.predictions.SoldLines;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,11 +31,6 @@ public record ListPromises(CustomerHistory history, LocalDate asOf) implements P
   }
 
   @Override
-  public List<LocalDate> dates() {
-    return SnapshotPromises.dates(history.lakehouse());
-  }
-
-  @Override
   public List<Integer> horizons() {
     return List.of(RecommendationsTrainer.OUTCOME_DAYS);
   }
@@ -44,7 +38,7 @@ public record ListPromises(CustomerHistory history, LocalDate asOf) implements P
   @Override
   public List<Promise> of(ModelRegistry.Entry version, LocalDate date, int days) {
     Optional<Double> measured = measured(version);
-    if (measured.isEmpty() || date.plusDays(days).isAfter(asOf)) {
+    if (measured.isEmpty()) {
       return List.of();
     }
     ModelRegistry registry = new ModelRegistry(history.lakehouse());

@@ -31,7 +31,7 @@ public record UpliftPromises(Lakehouse lakehouse) implements PastPromises {
   }
 
   @Override
-  public List<LocalDate> dates() {
+  public List<LocalDate> dates(Lakehouse lakehouse) {
     return lakehouse.read(Experiments.TABLE).select("as_of").distinct().collectAsList().stream()
         .map(row -> row.getDate(0).toLocalDate())
         .toList();

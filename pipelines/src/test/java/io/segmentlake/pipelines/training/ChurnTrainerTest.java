@@ -117,11 +117,11 @@ class ChurnTrainerTest {
     Entry champion = train(then).entry();
     Outcomes outcomes = new Outcomes(lake.lakehouse());
     List<PastPromises> promises = List.of(SnapshotPromises.churn(lake.lakehouse()));
-    assertThat(outcomes.add(promises)).as("nothing came yet").isEmpty();
+    assertThat(outcomes.add(promises, then)).as("nothing came yet").isEmpty();
 
     snapshots(AS_OF, 2);
-    assertThat(outcomes.add(promises)).isPresent();
-    assertThat(outcomes.add(promises)).as("told already").isEmpty();
+    assertThat(outcomes.add(promises, AS_OF)).isPresent();
+    assertThat(outcomes.add(promises, AS_OF)).as("told already").isEmpty();
 
     Outcomes.Entry told = outcomes.of("churn").get(0);
     assertThat(outcomes.of("churn")).hasSize(1);

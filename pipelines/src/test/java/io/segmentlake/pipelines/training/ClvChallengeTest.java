@@ -89,11 +89,11 @@ class ClvChallengeTest {
     train(new ClvTrainer(), then);
     Outcomes outcomes = new Outcomes(lake.lakehouse());
     List<PastPromises> promises = List.of(SnapshotPromises.value(lake.lakehouse()));
-    assertThat(outcomes.add(promises)).as("nothing came yet").isEmpty();
+    assertThat(outcomes.add(promises, then)).as("nothing came yet").isEmpty();
 
     snapshots(AS_OF, List.of(then, AS_OF));
-    assertThat(outcomes.add(promises)).isPresent();
-    assertThat(outcomes.add(promises)).as("told already").isEmpty();
+    assertThat(outcomes.add(promises, AS_OF)).isPresent();
+    assertThat(outcomes.add(promises, AS_OF)).as("told already").isEmpty();
 
     List<Outcomes.Entry> told = outcomes.of("clv");
     assertThat(told).extracting(Outcomes.Entry::measure).containsExactly("orders", "revenue");

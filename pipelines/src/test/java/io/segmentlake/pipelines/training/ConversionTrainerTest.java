@@ -115,15 +115,15 @@ class ConversionTrainerTest {
     shop(DAYS + 30, 110);
     train(AS_OF);
     Outcomes outcomes = new Outcomes(lake.lakehouse());
-    assertThat(outcomes.add(List.of(new ConversionPromises(history(), AS_OF))))
+    assertThat(outcomes.add(List.of(new ConversionPromises(history(), AS_OF)), AS_OF))
         .as("nothing came yet")
         .isEmpty();
 
     LocalDate later = day(DAYS + 30);
     snapshots(later);
     List<PastPromises> promises = List.of(new ConversionPromises(history(), later));
-    assertThat(outcomes.add(promises)).isPresent();
-    assertThat(outcomes.add(promises)).as("told already").isEmpty();
+    assertThat(outcomes.add(promises, later)).isPresent();
+    assertThat(outcomes.add(promises, later)).as("told already").isEmpty();
 
     assertThat(outcomes.of("conversion")).hasSize(1);
     Outcomes.Entry told = outcomes.of("conversion").get(0);

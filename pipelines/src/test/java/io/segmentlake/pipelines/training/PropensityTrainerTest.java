@@ -117,15 +117,15 @@ class PropensityTrainerTest {
     shop().with(CUSTOMERS, CategoryShop.DAYS + 30).write();
     train(AS_OF);
     Outcomes outcomes = new Outcomes(lake.lakehouse());
-    assertThat(outcomes.add(List.of(new CategoryPromises(history(), AS_OF))))
+    assertThat(outcomes.add(List.of(new CategoryPromises(history(), AS_OF)), AS_OF))
         .as("nothing came yet")
         .isEmpty();
 
     LocalDate later = AS_OF.plusDays(30);
     snapshots(later);
     List<PastPromises> promises = List.of(new CategoryPromises(history(), later));
-    assertThat(outcomes.add(promises)).isPresent();
-    assertThat(outcomes.add(promises)).as("told already").isEmpty();
+    assertThat(outcomes.add(promises, later)).isPresent();
+    assertThat(outcomes.add(promises, later)).as("told already").isEmpty();
 
     assertThat(outcomes.of("propensity")).hasSize(1);
     Outcomes.Entry told = outcomes.of("propensity").get(0);

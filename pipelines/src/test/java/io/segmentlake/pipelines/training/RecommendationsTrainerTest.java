@@ -128,13 +128,11 @@ class RecommendationsTrainerTest {
             Snapshots.TABLE,
             FilledRows.of(Snapshots.TABLE, date.withColumn("as_of", col("as_of").cast("date"))));
     Outcomes outcomes = new Outcomes(lake.lakehouse());
-    assertThat(outcomes.add(List.of(new ListPromises(history(), AS_OF.minusDays(1)))))
-        .as("a day of it is missing")
-        .isEmpty();
     List<PastPromises> promises = List.of(new ListPromises(history(), AS_OF));
+    assertThat(outcomes.add(promises, AS_OF.minusDays(1))).as("a day of it is missing").isEmpty();
 
-    assertThat(outcomes.add(promises)).isPresent();
-    assertThat(outcomes.add(promises)).as("told already").isEmpty();
+    assertThat(outcomes.add(promises, AS_OF)).isPresent();
+    assertThat(outcomes.add(promises, AS_OF)).as("told already").isEmpty();
 
     assertThat(outcomes.of("recommendations")).hasSize(1);
     Outcomes.Entry told = outcomes.of("recommendations").get(0);

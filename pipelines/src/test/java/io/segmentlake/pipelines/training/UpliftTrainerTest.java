@@ -130,13 +130,13 @@ class UpliftTrainerTest {
     train();
     List<PastPromises> promises = List.of(new UpliftPromises(lake.lakehouse()));
     Outcomes outcomes = new Outcomes(lake.lakehouse());
-    assertThat(outcomes.add(promises)).as("it had learned from that one").isEmpty();
+    assertThat(outcomes.add(promises, AS_OF)).as("it had learned from that one").isEmpty();
 
     LocalDate drawn = AS_OF.plusDays(9);
     draw("summer", drawn, UpliftTrainerTest::everyOther, UpliftTrainerTest::opposite);
     new TrainingExperiments(history()).write(drawn.plusDays(14));
-    assertThat(outcomes.add(promises)).isPresent();
-    assertThat(outcomes.add(promises)).as("told already").isEmpty();
+    assertThat(outcomes.add(promises, drawn.plusDays(14))).isPresent();
+    assertThat(outcomes.add(promises, drawn.plusDays(14))).as("told already").isEmpty();
 
     assertThat(outcomes.of("uplift")).hasSize(1);
     Outcomes.Entry told = outcomes.of("uplift").get(0);
@@ -149,7 +149,9 @@ class UpliftTrainerTest {
     LocalDate another = AS_OF.plusDays(39);
     draw("autumn", another, id -> everyOther(id).replace("10", "5"), UpliftTrainerTest::opposite);
     new TrainingExperiments(history()).write(another.plusDays(14));
-    assertThat(outcomes.add(promises)).as("of this offer nothing was promised").isEmpty();
+    assertThat(outcomes.add(promises, another.plusDays(14)))
+        .as("of this offer nothing was promised")
+        .isEmpty();
   }
 
   @Test
