@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.ln;
 
+import java.util.Map;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
@@ -15,14 +17,16 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Adds {@code two_part_value} = P(buys) · exp(log worth), in a unit of its own, and knows the
- * factors that bring its total over all customers to that of the model of orders and their worth.
+ * Adds {@code two_part_value} = P(buys) · exp(log worth), in a unit of its own, and its logarithm
+ * {@code two_part_log_value}, and knows the factors that bring its total over all customers to that
+ * of the model of orders and their worth.
  */
 public final class TwoPartProduct extends Transformer implements DefaultParamsWritable {
   private static final long serialVersionUID = 1;
@@ -30,6 +34,7 @@ public final class TwoPartProduct extends Transformer implements DefaultParamsWr
   static final String BUYS = "two_part_buys";
   static final String LOG_WORTH = "two_part_log_worth";
   static final String VALUE = "two_part_value";
+  static final String LOG_VALUE = "two_part_log_value";
 
   /** Below this a probability is that of a tree which saw nobody buy. */
   private static final double LEAST_PROBABILITY = 1e-4;
@@ -56,14 +61,15 @@ public final class TwoPartProduct extends Transformer implements DefaultParamsWr
 
   @Override
   public Dataset<Row> transform(Dataset<?> rows) {
-    return rows.withColumn(
-        VALUE,
-        least(greatest(col(BUYS), lit(LEAST_PROBABILITY)), lit(1.0)).multiply(exp(col(LOG_WORTH))));
+    Column buys = least(greatest(col(BUYS), lit(LEAST_PROBABILITY)), lit(1.0));
+    return rows.withColumns(
+        Map.of(
+            VALUE, buys.multiply(exp(col(LOG_WORTH))), LOG_VALUE, ln(buys).plus(col(LOG_WORTH))));
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return schema.add(VALUE, DataTypes.DoubleType);
+    return schema.add(VALUE, DataTypes.DoubleType).add(LOG_VALUE, DataTypes.DoubleType);
   }
 
   @Override

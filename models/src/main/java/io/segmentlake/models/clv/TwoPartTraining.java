@@ -26,6 +26,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.regression.IsotonicRegressionModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,6 +42,7 @@ import org.apache.spark.sql.Row;
 public record TwoPartTraining(Sufficiency sufficiency, List<PartFamily> families, long seed) {
   private static final int FOLDS = 3;
   private static final String REVENUE = "revenue";
+  private static final String YEAR_REVENUE = "year_revenue";
 
   public TwoPartTraining {
     families = List.copyOf(families);
@@ -110,9 +112,11 @@ public record TwoPartTraining(Sufficiency sufficiency, List<PartFamily> families
     List<Transformer> stages = new ArrayList<>(List.of(columns, vector));
     stages.addAll(parts(vectors, best));
     TwoPartProduct product = (TwoPartProduct) stages.get(stages.size() - 1);
-    PipelineModel parts = new PipelineModel("twoPartValue", stages);
-    keepTotals(product.setDays(earlier.days()), parts, now, base);
-    return new Fit(new TwoPartValue(base, parts), "", scores);
+    Dataset<Row> today = today(product.setDays(earlier.days()), stages, now, base);
+    IsotonicRegressionModel amounts = PlaceAmounts.fit(today, CustomerValue.REVENUE);
+    keepTotals(product, amounts.transform(today));
+    stages.add(amounts);
+    return new Fit(new TwoPartValue(base, new PipelineModel("twoPartValue", stages)), "", scores);
   }
 
   private static Dataset<Row> rows(Earlier earlier, SQLTransformer columns) {
@@ -172,19 +176,31 @@ public record TwoPartTraining(Sufficiency sufficiency, List<PartFamily> families
         .orElseThrow();
   }
 
-  private static void keepTotals(
-      TwoPartProduct product, PipelineModel parts, Dataset<Row> now, CustomerValue base) {
-    String year = "year_revenue";
+  /** Today's customers: what the parts say, and what the base does within their days and a year. */
+  private static Dataset<Row> today(
+      TwoPartProduct product, List<Transformer> stages, Dataset<Row> now, CustomerValue base) {
     List<Column> all = CustomerValue.columns(now);
-    all.add(col(CustomerValue.REVENUE).as(year));
+    all.add(col(CustomerValue.REVENUE).as(YEAR_REVENUE));
     Dataset<Row> within =
         base.outlook(CustomerValue.HORIZON_DAYS, now).select(all.toArray(Column[]::new));
+    return PinnedRows.of(
+        new PipelineModel("twoParts", stages)
+            .transform(base.outlook(product.horizonDays(), within))
+            .select(
+                "customer_id",
+                "as_of",
+                TwoPartProduct.LOG_VALUE,
+                CustomerValue.REVENUE,
+                YEAR_REVENUE));
+  }
+
+  private static void keepTotals(TwoPartProduct product, Dataset<Row> today) {
     Column ratio = TwoPartValue.ratio();
     Column days = col(CustomerValue.REVENUE);
+    Column year = col(YEAR_REVENUE);
     Row totals =
-        parts
-            .transform(base.outlook(product.horizonDays(), within))
-            .agg(sum(days), sum(ratio.multiply(days)), sum(year), sum(ratio.multiply(col(year))))
+        today
+            .agg(sum(days), sum(ratio.multiply(days)), sum(year), sum(ratio.multiply(year)))
             .head();
     product.setFactors(
         totals.getDouble(0) / totals.getDouble(1), totals.getDouble(2) / totals.getDouble(3));

@@ -24,10 +24,12 @@ import org.apache.spark.sql.Row;
  * The value of customers as P(buys) × worth of who buys, both learned from what customers did after
  * an earlier date, with the outputs of {@link CustomerValue} among what they read.
  *
- * <p>Each customer's value of {@link CustomerValue} is multiplied by what the two parts say beside
- * it, and by one factor for all, so that the total over the customers that the model was fitted to
- * stays that of {@link CustomerValue}: customers get older than those learned from, and the share
- * that buys falls with age. Orders and days of the next order are those of {@link CustomerValue}.
+ * <p>The two parts order customers; the amount at each place of that order is the one that {@link
+ * CustomerValue} has there ({@link PlaceAmounts}), with one factor for all, so that the total over
+ * the customers that the model was fitted to stays that of {@link CustomerValue}: customers get
+ * older than those learned from, the share that buys falls with age, and the regressions spread
+ * amounts wider than what comes. Orders and days of the next order are those of {@link
+ * CustomerValue}.
  */
 public final class TwoPartValue implements ValueModel {
   /** One more than of {@link CustomerValue}: the parts. */
@@ -39,7 +41,8 @@ public final class TwoPartValue implements ValueModel {
   private final PipelineModel parts;
 
   /**
-   * @param parts columns of the terms, their vector, both parts and their product, in this order
+   * @param parts columns of the terms, their vector, both parts, their product and its amounts, in
+   *     this order
    */
   TwoPartValue(CustomerValue base, PipelineModel parts) {
     this.base = base;
@@ -55,7 +58,7 @@ public final class TwoPartValue implements ValueModel {
 
   @Override
   public String algorithm() {
-    return "two-part %s, total of %s"
+    return "two-part %s, amounts of %s"
         .formatted(PartFamily.of(parts.stages()[3]).text(), base.algorithm());
   }
 
@@ -122,7 +125,7 @@ public final class TwoPartValue implements ValueModel {
     return rows.withColumns(columns).drop(RATIO);
   }
 
-  /** What the two parts say of a customer, over what the base says of the same days. */
+  /** The amount at the customer's place, over what the base says of the same days. */
   private Dataset<Row> withRatio(Dataset<Row> features) {
     List<Column> all = CustomerValue.columns(features);
     all.add(ratio().as(RATIO));
@@ -131,9 +134,9 @@ public final class TwoPartValue implements ValueModel {
         .select(all.toArray(Column[]::new));
   }
 
-  /** Of rows with the columns of the outlook and the parts. */
+  /** Of rows with the columns of the outlook and of {@link PlaceAmounts}. */
   static Column ratio() {
-    return col(TwoPartProduct.VALUE).divide(greatest(col(CustomerValue.REVENUE), lit(1e-6)));
+    return PlaceAmounts.amount().divide(greatest(col(CustomerValue.REVENUE), lit(1e-6)));
   }
 
   private TwoPartProduct product() {

@@ -102,7 +102,7 @@ class TwoPartValueTest {
     assertThat(loaded.parameters()).isEqualTo(model.parameters());
     assertThat(loaded.algorithm())
         .isEqualTo(model.algorithm())
-        .startsWith("two-part logistic log normal, total of ");
+        .startsWith("two-part logistic log normal, amounts of ");
   }
 
   @Test
