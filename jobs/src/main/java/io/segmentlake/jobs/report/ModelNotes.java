@@ -18,12 +18,12 @@ final class ModelNotes {
 
   private static final Map<String, String> WORDS =
       Map.of(
-          "no_order", "Share without an order",
-          "revenue", "Revenue a customer",
-          "categories", "Categories bought of a customer",
-          "ordered_after_email", "Share that ordered after an e-mail",
-          "recall_at_10", "Share of purchases that the lists held",
-          "order_uplift", "Orders a customer that the campaign added");
+          "no_order", "share without an order",
+          "revenue", "revenue a customer",
+          "categories", "categories bought of, a customer",
+          "ordered_after_email", "share that ordered after an e-mail",
+          "recall_at_10", "share of purchases that the lists held",
+          "order_uplift", "share that ordered because of the campaign");
 
   private ModelNotes() {}
 
@@ -90,14 +90,18 @@ final class ModelNotes {
             last ->
                 new Line(
                     "flat",
-                    "%s promised on %s for %d days: %s; came: %s, of %s customers."
+                    "For the %d days after %s, %s: %s promised, %s came, of %s customers."
                         .formatted(
-                            WORDS.get(last.measure()),
-                            Figures.day(last.asOf()),
                             last.horizonDays(),
-                            ModelRows.number(last.promised()),
-                            ModelRows.number(last.observed()),
+                            Figures.day(last.asOf()),
+                            WORDS.get(last.measure()),
+                            amount(last.promised()),
+                            amount(last.observed()),
                             Figures.count(last.customers()))));
+  }
+
+  private static String amount(double value) {
+    return value < 100 ? ModelRows.number(value) : Figures.count(Math.round(value));
   }
 
   /** Of a probability per cent; an amount has no calibration. */

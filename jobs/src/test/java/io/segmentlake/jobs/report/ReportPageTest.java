@@ -129,7 +129,7 @@ class ReportPageTest {
             "model better by 0.064 to 0.094",
             "Farthest off for country SK, 90 days: 61.0% promised, 74.0% came.",
             "Moved since training, on 31 Dec 2024: visits_30d (0.130).",
-            "Share without an order promised on 1 Aug 2024 for 90 days: 0.610; came: 0.634, of 3,900 customers.");
+            "For the 90 days after 1 Aug 2024, share without an order: 0.610 promised, 0.634 came, of 3,900 customers.");
   }
 
   @Test
