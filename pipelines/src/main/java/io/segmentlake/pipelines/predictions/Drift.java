@@ -35,7 +35,7 @@ public final class Drift {
           Column.of(
               "counts",
               "array<bigint>",
-              "Customers below the first edge, of each bin and above; those unknown at the end"),
+              "Customers below the first edge, of each bin and above, means over shifted bins; those unknown at the end"),
           Column.of(
               "stability_index",
               "double",
