@@ -2,6 +2,7 @@ package io.segmentlake.pipelines.predictions;
 
 import io.segmentlake.models.tables.Column;
 import io.segmentlake.models.tables.Table;
+import io.segmentlake.models.training.Snapshots;
 import io.segmentlake.pipelines.Lakehouse;
 import io.segmentlake.pipelines.Written;
 import java.sql.Date;
@@ -65,8 +66,9 @@ public final class Outcomes {
     List<Entry> ledger = new ArrayList<>(all());
     int known = ledger.size();
     List<ModelRegistry.Entry> versions = new ModelRegistry(lakehouse).entries();
+    List<LocalDate> snapshots = snapshots();
     for (PastPromises past : models) {
-      for (LocalDate date : past.dates(lakehouse)) {
+      for (LocalDate date : past.dates(snapshots)) {
         ModelRegistry.champion(versions, past.model(), date)
             .ifPresent(champion -> ledger.addAll(entries(past, champion, date, asOf, ledger)));
       }
@@ -82,13 +84,27 @@ public final class Outcomes {
       LocalDate date,
       LocalDate asOf,
       List<Entry> ledger) {
-    return past.horizons().stream()
-        .filter(days -> !date.plusDays(days).isAfter(asOf))
-        .filter(days -> ledger.stream().noneMatch(e -> isOf(e, champion.model(), date, days)))
-        .flatMap(
-            days ->
-                past.of(champion, date, days).stream()
-                    .map(promise -> entry(champion, date, days, promise)))
+    List<Integer> lacking =
+        past.horizons().stream()
+            .filter(days -> !date.plusDays(days).isAfter(asOf))
+            .filter(days -> ledger.stream().noneMatch(e -> isOf(e, champion.model(), date, days)))
+            .toList();
+    return lacking.isEmpty()
+        ? List.of()
+        : past.of(champion, date, lacking).stream()
+            .map(promise -> entry(champion, date, promise))
+            .toList();
+  }
+
+  private List<LocalDate> snapshots() {
+    return lakehouse
+        .read(Snapshots.TABLE)
+        .select("as_of")
+        .distinct()
+        .orderBy("as_of")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getDate(0).toLocalDate())
         .toList();
   }
 
@@ -98,13 +114,12 @@ public final class Outcomes {
         && YearMonth.from(entry.asOf()).equals(YearMonth.from(date));
   }
 
-  private static Entry entry(
-      ModelRegistry.Entry champion, LocalDate date, int days, Promise promise) {
+  private static Entry entry(ModelRegistry.Entry champion, LocalDate date, Promise promise) {
     return new Entry(
         champion.model(),
         champion.version(),
         date,
-        days,
+        promise.days(),
         promise.customers(),
         promise.promised(),
         promise.observed(),

@@ -1,7 +1,5 @@
 package io.segmentlake.pipelines.predictions;
 
-import io.segmentlake.models.training.Snapshots;
-import io.segmentlake.pipelines.Lakehouse;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -10,17 +8,13 @@ public interface PastPromises {
   /** As the registry calls it. */
   String model();
 
-  /** Dates whose outcome may be known, earliest first: those of which there are snapshots. */
-  default List<LocalDate> dates(Lakehouse lakehouse) {
-    return lakehouse
-        .read(Snapshots.TABLE)
-        .select("as_of")
-        .distinct()
-        .orderBy("as_of")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getDate(0).toLocalDate())
-        .toList();
+  /**
+   * Dates whose outcome may be known, earliest first.
+   *
+   * @param snapshots dates of which there are snapshots
+   */
+  default List<LocalDate> dates(List<LocalDate> snapshots) {
+    return snapshots;
   }
 
   /** Days ahead that it speaks for. */
@@ -29,7 +23,8 @@ public interface PastPromises {
   /**
    * What the version that spoke on a date promised for the days after it, which are over.
    *
+   * @param days some of its horizons
    * @return nothing where nothing was promised, or nothing came that tells
    */
-  List<Promise> of(ModelRegistry.Entry version, LocalDate date, int days);
+  List<Promise> of(ModelRegistry.Entry version, LocalDate date, List<Integer> days);
 }

@@ -49,25 +49,33 @@ public record SnapshotPromises(Lakehouse lakehouse, ModelKind kind, List<Integer
   }
 
   @Override
-  public List<Promise> of(ModelRegistry.Entry version, LocalDate date, int days) {
+  public List<Promise> of(ModelRegistry.Entry version, LocalDate date, List<Integer> days) {
     PredictiveModel model = new Predictions(lakehouse).load(kind, version);
+    Dataset<Row> buyers = buyers(lakehouse, date);
+    return days.stream()
+        .flatMap(ahead -> promises(model, buyers, ahead))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Stream<Optional<Promise>> promises(
+      PredictiveModel model, Dataset<Row> buyers, int days) {
     Column orders = col(Snapshots.orders(days));
-    Dataset<Row> known = buyers(lakehouse, date).where(orders.isNotNull());
-    Stream<Optional<Promise>> promises =
-        model instanceof ValueModel value
-            ? ofValue(value.valueWithin(days, known), days)
-            : Stream.of(
-                Promise.mean(
-                    NO_ORDER,
-                    model.score(known),
-                    col(PredictionColumns.churnProbability(days)),
-                    when(orders.equalTo(0), 1.0).otherwise(0.0)));
-    return promises.flatMap(Optional::stream).toList();
+    Dataset<Row> known = buyers.where(orders.isNotNull());
+    return model instanceof ValueModel value
+        ? ofValue(value.valueWithin(days, known), days)
+        : Stream.of(
+            Promise.mean(
+                NO_ORDER,
+                days,
+                model.score(known),
+                col(PredictionColumns.churnProbability(days)),
+                when(orders.equalTo(0), 1.0).otherwise(0.0)));
   }
 
   private static Stream<Optional<Promise>> ofValue(Dataset<Row> scored, int days) {
     return Stream.of(
-        Promise.mean("revenue", scored, col("predicted_value"), col(Snapshots.revenue(days))),
-        Promise.mean("orders", scored, col("predicted_orders"), col(Snapshots.orders(days))));
+        Promise.mean("revenue", days, scored, col("predicted_value"), col(Snapshots.revenue(days))),
+        Promise.mean("orders", days, scored, col("predicted_orders"), col(Snapshots.orders(days))));
   }
 }

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
 import io.segmentlake.models.propensity.CategoryPairs;
-import io.segmentlake.models.propensity.CategoryPropensity;
 import io.segmentlake.models.propensity.CategoryWindow;
 import io.segmentlake.models.propensity.PropensityTables;
 import io.segmentlake.pipelines.Kept;
@@ -36,21 +35,22 @@ public record CategoryPromises(CustomerHistory history, LocalDate asOf) implemen
   }
 
   @Override
-  public List<Promise> of(ModelRegistry.Entry version, LocalDate date, int days) {
-    ModelRegistry registry = new ModelRegistry(history.lakehouse());
-    CategoryPropensity model = CategoryPropensity.load(registry.path(version.folder()));
+  public List<Promise> of(ModelRegistry.Entry version, LocalDate date, List<Integer> days) {
+    PropensityTrainer trainer = new PropensityTrainer(history);
     Dataset<Row> buyers = SnapshotPromises.buyers(history.lakehouse(), date);
     Dataset<Row> later = new SoldLines(history.asKnownOn(asOf)).byCategory(asOf);
-    CategoryWindow window = new PropensityTrainer(history).window(buyers, later, date);
+    CategoryWindow window = trainer.window(buyers, later, date);
     try (Kept kept = new Kept()) {
       Dataset<Row> pairs = kept.of(window.labelled(CategoryPairs.USUAL));
       Dataset<Row> customers =
-          model
+          trainer
+              .loaded(version)
               .score(buyers, pairs)
               .join(pairs, new String[] {"as_of", "customer_id", "category"})
               .groupBy("customer_id")
               .agg(sum("probability").as("promised"), sum("label").as("bought"));
-      return Promise.mean("categories", customers, col("promised"), col("bought")).stream()
+      return Promise.mean("categories", days.get(0), customers, col("promised"), col("bought"))
+          .stream()
           .toList();
     }
   }

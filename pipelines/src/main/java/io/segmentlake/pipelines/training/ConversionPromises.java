@@ -34,7 +34,7 @@ public record ConversionPromises(CustomerHistory history, LocalDate asOf) implem
   }
 
   @Override
-  public List<Promise> of(ModelRegistry.Entry version, LocalDate date, int days) {
+  public List<Promise> of(ModelRegistry.Entry version, LocalDate date, List<Integer> days) {
     Dataset<Row> mailed =
         SnapshotPromises.buyers(history.lakehouse(), date)
             .join(
@@ -43,7 +43,11 @@ public record ConversionPromises(CustomerHistory history, LocalDate asOf) implem
     Dataset<Row> scored =
         new Predictions(history.lakehouse()).load(ModelKind.CONVERSION, version).score(mailed);
     return Promise.mean(
-            "ordered_after_email", scored, col("conversion_probability_5d"), col("label"))
+            "ordered_after_email",
+            days.get(0),
+            scored,
+            col("conversion_probability_5d"),
+            col("label"))
         .stream()
         .toList();
   }

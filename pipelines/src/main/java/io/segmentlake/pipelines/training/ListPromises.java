@@ -3,7 +3,6 @@ package io.segmentlake.pipelines.training;
 import io.segmentlake.models.recommendations.OutcomeWindow;
 import io.segmentlake.models.recommendations.RecommendationFit;
 import io.segmentlake.models.recommendations.RecommendationTables;
-import io.segmentlake.models.recommendations.Recommendations;
 import io.segmentlake.pipelines.Kept;
 import io.segmentlake.pipelines.features.CustomerHistory;
 import io.segmentlake.pipelines.predictions.ModelMetrics;
@@ -36,20 +35,24 @@ public record ListPromises(CustomerHistory history, LocalDate asOf) implements P
   }
 
   @Override
-  public List<Promise> of(ModelRegistry.Entry version, LocalDate date, int days) {
+  public List<Promise> of(ModelRegistry.Entry version, LocalDate date, List<Integer> days) {
     Optional<Double> measured = measured(version);
     if (measured.isEmpty()) {
       return List.of();
     }
-    ModelRegistry registry = new ModelRegistry(history.lakehouse());
+    RecommendationsTrainer trainer = new RecommendationsTrainer(history);
     try (Kept kept = new Kept()) {
       Dataset<Row> later = kept.of(new SoldLines(history.asKnownOn(asOf)).until(asOf));
-      OutcomeWindow window = new RecommendationsTrainer(history).window(date, later, kept);
-      return RecommendationFit.recall(window, Recommendations.load(registry.path(version.folder())))
+      OutcomeWindow window = trainer.window(date, later, kept);
+      return RecommendationFit.recall(window, trainer.loaded(version))
           .map(
               came ->
                   new Promise(
-                      RecommendationFit.RECALL, came.persons(), measured.get(), came.recall()))
+                      RecommendationFit.RECALL,
+                      days.get(0),
+                      came.persons(),
+                      measured.get(),
+                      came.recall()))
           .stream()
           .toList();
     }

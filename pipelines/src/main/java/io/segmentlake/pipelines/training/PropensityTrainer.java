@@ -101,7 +101,8 @@ public final class PropensityTrainer {
         PropensityTables.HORIZON_DAYS);
   }
 
-  private CategoryPropensity loaded(Entry entry) {
+  /** A saved version. */
+  CategoryPropensity loaded(Entry entry) {
     return CategoryPropensity.load(new ModelRegistry(history.lakehouse()).path(entry.folder()));
   }
 }

@@ -78,10 +78,12 @@ public final class RecommendationsTrainer {
   }
 
   private Map<String, Recommendations> rival(Optional<Entry> entry) {
-    ModelRegistry registry = new ModelRegistry(history.lakehouse());
-    return entry
-        .map(e -> Map.of(name(e), Recommendations.load(registry.path(e.folder()))))
-        .orElse(Map.of());
+    return entry.map(e -> Map.of(name(e), loaded(e))).orElse(Map.of());
+  }
+
+  /** A saved version. */
+  Recommendations loaded(Entry entry) {
+    return Recommendations.load(new ModelRegistry(history.lakehouse()).path(entry.folder()));
   }
 
   private static String name(Entry entry) {

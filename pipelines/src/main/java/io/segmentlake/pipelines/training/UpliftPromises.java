@@ -31,7 +31,7 @@ public record UpliftPromises(Lakehouse lakehouse) implements PastPromises {
   }
 
   @Override
-  public List<LocalDate> dates(Lakehouse lakehouse) {
+  public List<LocalDate> dates(List<LocalDate> snapshots) {
     return lakehouse.read(Experiments.TABLE).select("as_of").distinct().collectAsList().stream()
         .map(row -> row.getDate(0).toLocalDate())
         .toList();
@@ -43,7 +43,7 @@ public record UpliftPromises(Lakehouse lakehouse) implements PastPromises {
   }
 
   @Override
-  public List<Promise> of(ModelRegistry.Entry version, LocalDate date, int days) {
+  public List<Promise> of(ModelRegistry.Entry version, LocalDate date, List<Integer> days) {
     CampaignUplift model =
         (CampaignUplift) new Predictions(lakehouse).load(ModelKind.UPLIFT, version);
     Column offered = col("arm").equalTo(model.offer());
@@ -61,6 +61,11 @@ public record UpliftPromises(Lakehouse lakehouse) implements PastPromises {
     return means.isNullAt(1) || means.isNullAt(2)
         ? List.of()
         : List.of(
-            new Promise("order_uplift", means.getLong(0), means.getDouble(1), means.getDouble(2)));
+            new Promise(
+                "order_uplift",
+                days.get(0),
+                means.getLong(0),
+                means.getDouble(1),
+                means.getDouble(2)));
   }
 }
